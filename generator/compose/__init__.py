@@ -1,0 +1,91 @@
+"""Words and a template to frames: every glyph, rule, picture and code at its place."""
+
+from __future__ import annotations
+
+from generator.compose.build import Builder
+from generator.compose.context import Context
+from generator.compose.copyfit import Shortfall, find_fit
+from generator.compose.element import Fit
+from generator.compose.flow import FlowElement
+from generator.compose.grid import GridElement
+from generator.compose.stage import Stage
+from generator.content.words import Words
+from generator.frame import Frame
+from generator.units import Insets, Rect, parse_length
+
+
+def compose(context: Context, words: Words) -> tuple[Frame, ...]:
+    """The finished sides or pages of one piece, in order.
+
+    Raises InputError when something does not fit at its floor, a glyph is missing or a block is absent.
+    """
+    layout, trim = context.layout, context.trim
+    area = Rect(0, 0, trim.width, trim.height)
+    masters = list(layout.pages)
+
+    def pages(count: int) -> list[tuple[str, GridElement, list[FlowElement]]]:
+        made = []
+        for number in range(1, count + 1):
+            builder = Builder(context, words, number, count)
+            master = masters[min(number, len(masters)) - 1]
+            made.append((master, builder.grid(master, layout.pages[master], "page"), builder.flows))
+        return made
+
+    first = pages(len(masters))
+    flowing = any(flows for _, _, flows in first)
+    most = max(layout.max_pages, len(masters)) if flowing else len(masters)
+    drafts = pages(most) if most > len(masters) else first
+
+    def ends(fit: Fit) -> list[int]:
+        """For each page that is needed, the flow's unit after its last; shorter than `drafts` when pages are saved."""
+        start, found = 0, []
+        for _, root, flows in drafts:
+            for flow in flows:
+                room = root.find(flow, area, fit)
+                start = flow.take(room, fit, start) if room else start
+            found.append(start)
+            if flowing and flows and start >= len(flows[0].units):
+                break
+        return found
+
+    def attempt(fit: Fit) -> Shortfall | None:
+        for name, root, _ in drafts:
+            over = root.height(trim.width, fit) - trim.height
+            if over > 0.01:
+                return Shortfall(name, over, tuple(root.texts(trim.width, fit)))
+        if flowing:
+            end = ends(fit)[-1]
+            flow = drafts[0][2][0]
+            if end < len(flow.units):
+                root = drafts[-1][1]
+                room = root.find(drafts[-1][2][0], area, fit)
+                width = room.width if room else trim.width
+                rest = flow.take(Rect(0, 0, width, 1e6), fit, end)
+                over = flow.filled(Rect(0, 0, width, 1e6), fit, end) if rest > end else 0.0
+                return Shortfall(f"story on {len(drafts)} pages", over, tuple(flow.texts(width, fit)))
+        return None
+
+    what = f"{layout.name} for {words.audience} in {words.lang}"
+    fit = find_fit(attempt, context.least_scale(), context.steps(), what)
+    if flowing:
+        count = len(ends(fit))
+        drafts = pages(max(count, 1))
+    return _place(context, words, drafts, fit, area)
+
+
+def _place(
+    context: Context, words: Words, drafts: list[tuple[str, GridElement, list[FlowElement]]], fit: Fit, area: Rect
+) -> tuple[Frame, ...]:
+    layout = context.layout
+    bleed, safe = Insets.all(parse_length(layout.bleed)), Insets.all(parse_length(layout.safe))
+    frames, start = [], 0
+    for number, (master, root, flows) in enumerate(drafts, 1):
+        stage = Stage()
+        for flow in flows:
+            flow.start = start
+        root.place(stage, area, fit)
+        start = flows[0].start if flows else start
+        marks, structure = stage.result()
+        name = master if len(drafts) <= len(layout.pages) else f"page-{number}"
+        frames.append(Frame(name, context.trim, bleed, safe, words.lang, marks, structure))
+    return tuple(frames)

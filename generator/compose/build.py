@@ -1,0 +1,193 @@
+"""Turn a layout's blocks and an audience's words into elements: one function a kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.compose.boxed import BoxElement
+from generator.compose.codes import CodeElement
+from generator.compose.context import Context
+from generator.compose.element import Element
+from generator.compose.flow import FlowElement, Unit, section_units
+from generator.compose.grid import GridElement
+from generator.compose.numbers import ContactsElement, NumberElement
+from generator.compose.pictures import ArtElement, OrganisationElement, RuleElement
+from generator.compose.texts import GrowingText, ListElement, Stack, TextElement
+from generator.content.words import Copy, Words
+from generator.errors import refuse
+from generator.richtext import Rich, rich
+from generator.template.load import cells
+from generator.template.schema import Block, Grid
+
+
+class Builder:
+    """Builds the elements of one page. `page` and `pages` count pages for text that names them."""
+
+    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1) -> None:
+        self.context, self.words, self.page, self.pages = context, words, page, pages
+        self.layout = context.layout
+        self.flows: list[FlowElement] = []
+
+    def grid(self, name: str, grid: Grid, surface: str = "") -> GridElement:
+        """A page or panel with all that stands in it."""
+        under = getattr(grid, "surface", "") or surface
+        names = {cell for row in cells(grid) for cell in row} - {"."}
+        elements = {cell: self.element(cell, under) for cell in sorted(names)}
+        return GridElement(name, grid, self.context, elements)
+
+    def element(self, name: str, surface: str) -> Element:
+        if name in self.layout.panels:
+            return self.grid(name, self.layout.panels[name], surface)
+        block = self.layout.blocks[name]
+        under = block.surface or surface
+        element = _KINDS[block.kind](self, name, block, under)
+        element.valign = block.valign
+        if block.surface and not element.empty:
+            return BoxElement(name, self.context, element, block.surface, block.pad)
+        return element
+
+    def copy(self, name: str, block: Block) -> Copy:
+        """The words of a block; an InputError if the audience has none and the layout does not allow that."""
+        found = self.words.copy(block.content, block.form)
+        if found is None:
+            if all(part.strip().endswith("?") for part in block.content.split("|")):
+                return Copy()
+            raise refuse(
+                "no-block",
+                f"the audience {self.words.audience!r} has no block {block.content!r}",
+                f"{self.layout.name}.toml: blocks.{name}.content",
+                f"write the block in {self.words.audience}.toml, or end its name here with ? to allow that it is absent",
+            )
+        return found
+
+    def heading(self, block: Block, surface: str) -> TextElement:
+        """The shared words over a block of contacts or a code."""
+        words = self.words.label(block.label) if block.label else ()
+        return TextElement(block.label, self.context, [words], block.title_style, surface, role="H2")
+
+
+def _heading(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    copy = builder.copy(name, block)
+    kind = GrowingText if block.grow else TextElement
+    return kind(name, builder.context, copy.paragraphs, block.style, surface, block.role or "H1", block.align)
+
+
+def _text(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    copy = builder.copy(name, block)
+    return TextElement(name, builder.context, copy.paragraphs, block.style, surface, block.role or "P", block.align)
+
+
+def _list(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    items = builder.copy(name, block).items
+    return ListElement(name, builder.context, items, block.style, surface, block.marks, block.columns, block.spread)
+
+
+def _section(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    copy = builder.copy(name, block)
+    context = builder.context
+    title = TextElement(name, context, [copy.title], block.title_style, surface, block.role or "H2")
+    text = TextElement(name, context, copy.paragraphs, block.style, surface)
+    items = ListElement(name, context, copy.items, block.style, surface, block.marks, block.columns, block.spread)
+    return Stack(name, [title, text, items], [0.0, 0.6, 0.62], spread=block.spread)
+
+
+def _number(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    contacts = builder.words.contacts[block.select, block.form]
+    number = contacts[0].number if contacts else ()
+    return NumberElement(name, builder.context, number, block.style, surface, block.icon, block.align)
+
+
+def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    contacts = builder.words.contacts[block.select, block.form]
+    lines: list[Rich] = []
+    for contact in contacts[:1]:
+        for part in block.parts:
+            value = getattr(contact, part)
+            lines += value if part in ("text", "channels") else [value]
+    return TextElement(name, builder.context, lines, block.style, surface, align=block.align)
+
+
+def _contacts(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    contacts = builder.words.contacts[block.select, block.form]
+    styles = {"number": block.style, "label": "label"}
+    body = ContactsElement(name, builder.context, contacts, styles, surface, block.parts, block.columns)
+    if body.empty or not block.label:
+        return body
+    return Stack(name, [builder.heading(block, surface), body], [0.0, 0.7])
+
+
+def _code(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    codes = builder.words.codes[block.select, block.form]
+    context = builder.context
+    caution = builder.words.label("code-caution") if builder.words.voice == "victim" else ()
+    size = context.points(block.size)
+    made = [CodeElement(name, context, code, surface, size, caution, block.level, block.style) for code in codes]
+    if not made:
+        return Stack(name, [], [])
+    return made[0] if len(made) == 1 else Stack(name, made, [0.0, *[1.6] * (len(made) - 1)])
+
+
+def _picture(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    return ArtElement(name, builder.context, block.art, builder.context.points(block.size))
+
+
+def _organisation(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    height = builder.context.points(block.size or 36)
+    return OrganisationElement(name, builder.context, builder.words.organisation, surface, height)
+
+
+def _rule(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    return RuleElement(name, builder.context, builder.context.points(block.size or 1), surface)
+
+
+def _imprint(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    return TextElement(name, builder.context, [builder.words.imprint], block.style, surface, align=block.align)
+
+
+def _label(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    """Shared words by themselves; "page" counts the pages."""
+    if block.label == "page":
+        pattern = builder.words.page_pattern
+        text = rich(pattern.replace("{page}", str(builder.page)).replace("{pages}", str(builder.pages)))
+    else:
+        text = builder.words.label(block.label)
+    return TextElement(name, builder.context, [text], block.style, surface, block.role or "P", block.align)
+
+
+def _flow(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    units: list[Unit] = []
+    gap = builder.context.style(block.style).gap
+    for part in block.flow:
+        inner = builder.layout.blocks[part]
+        copy = builder.copy(part, inner)
+        if inner.surface:
+            element = builder.element(part, surface)
+            if not element.empty:
+                units.append(Unit(element, 1.5))
+            continue
+        context = builder.context
+        title = TextElement(part, context, [copy.title], inner.title_style, surface, inner.role or "H2")
+        paragraphs = [TextElement(part, context, [text], inner.style, surface) for text in copy.paragraphs]
+        items = ListElement(part, context, copy.items, inner.style, surface, inner.marks) if copy.items else None
+        units += section_units(title, paragraphs, items, gap)
+    flow = FlowElement(name, builder.context, units, block.style)
+    builder.flows.append(flow)
+    return flow
+
+
+_KINDS: dict[str, Callable[[Builder, str, Block, str], Element]] = {
+    "heading": _heading,
+    "text": _text,
+    "list": _list,
+    "section": _section,
+    "number": _number,
+    "ways": _ways,
+    "contacts": _contacts,
+    "code": _code,
+    "picture": _picture,
+    "organisation": _organisation,
+    "rule": _rule,
+    "imprint": _imprint,
+    "label": _label,
+    "flow": _flow,
+}

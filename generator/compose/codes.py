@@ -1,0 +1,80 @@
+"""QR codes: symbol, quiet zone on a light field, what it opens above, where it leads below."""
+
+from __future__ import annotations
+
+from generator.compose.context import Context
+from generator.compose.element import Element, Fit, TooTight
+from generator.compose.stage import Stage
+from generator.compose.texts import TextElement
+from generator.content.words import CodeText
+from generator.frame import Box, Code
+from generator.qr.symbol import QUIET_ZONE, Symbol, encode
+from generator.richtext import Rich
+from generator.units import Rect, format_length, parse_length
+
+
+class CodeElement(Element):
+    """A code on its own white field with its texts; `size` is the side of symbol and quiet zone in points."""
+
+    def __init__(
+        self, name: str, context: Context, code: CodeText, surface: str, size: float, caution: Rich, level: str, style: str = "caption"
+    ) -> None:
+        self.name, self.context, self.code = name, context, code
+        self.symbol: Symbol = encode(code.payload, level)
+        # On a dark or coloured surface the field of the code carries its own light ground.
+        self.above = TextElement(name, context, [code.action], "label", surface)
+        self.below = TextElement(name, context, [code.destination], style, surface)
+        self.caution = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
+        self.wanted = size
+        self.floor = parse_length(context.layout.floors.module) * (self.symbol.side + 2 * QUIET_ZONE)
+        self.surface = surface
+
+    def _side(self, width: float, fit: Fit) -> float:
+        side = min(width, max(self.floor, self.wanted * max(0.75, fit.scale)))
+        if side < self.floor - 0.01:
+            need, have = format_length(self.floor, "mm"), format_length(width, "mm")
+            raise TooTight(
+                "code-too-small",
+                f"block {self.name!r}: the code for {self.code.payload} needs {need} for modules of "
+                f"{self.context.layout.floors.module}, and has {have}",
+                "use a shorter address or a larger size",
+            )
+        return side
+
+    def natural_width(self, fit: Fit) -> float:
+        words = max(self.below.natural_width(fit), 0.0)
+        return max(self.floor, self.wanted * max(0.75, fit.scale), words)
+
+    def _gap(self, fit: Fit) -> float:
+        return 0.5 * fit.size(self.context.bounds("caption"))
+
+    def _parts(self) -> list[TextElement]:
+        return [part for part in (self.below, self.caution) if not part.empty]
+
+    def height(self, width: float, fit: Fit) -> float:
+        above = 0.0 if self.above.empty else self.above.height(width, fit) + self._gap(fit) * 1.4
+        return above + self._side(width, fit) + sum(part.height(width, fit) + self._gap(fit) for part in self._parts())
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        area = self.aligned(area, self.height(area.width, fit))
+        y = area.y
+        if not self.above.empty:
+            tall = self.above.height(area.width, fit)
+            self.above.place(stage, Rect(area.x, y, area.width, tall), fit)
+            y += tall + self._gap(fit) * 1.4
+        side = self._side(area.width, fit)
+        field = Rect(area.x, y, side, side)
+        module = side / (self.symbol.side + 2 * QUIET_ZONE)
+        inner = Rect(field.x + QUIET_ZONE * module, field.y + QUIET_ZONE * module, self.symbol.side * module, self.symbol.side * module)
+        stage.artifact([Box(field, self.context.ink("paper"))])
+        alt = self.code.alt
+        with stage.element("Figure", alt=alt, bbox=inner):
+            stage.mark([Code(inner, self.code.payload, self.symbol.modules, self.context.ink("black"))])
+        y += side
+        for part in self._parts():
+            y += self._gap(fit)
+            tall = part.height(area.width, fit)
+            part.place(stage, Rect(area.x, y, area.width, tall), fit)
+            y += tall
+
+

@@ -1,0 +1,110 @@
+"""What every element of one piece shares: lengths, inks, styles, floors, shaped text."""
+
+from __future__ import annotations
+
+from generator.diagnostics import nearest
+from generator.errors import refuse
+from generator.frame import Fill, Ink, Item
+from generator.picture.art import Art, load_art, load_icons
+from generator.picture.segments import transform
+from generator.resources import Library
+from generator.richtext import Rich
+from generator.template.load import palette
+from generator.template.schema import Layout, Measure, Style, Surface, Theme
+from generator.typeset.faces import Faces
+from generator.typeset.paragraph import Paragraph
+from generator.typeset.shaping import Setting, shape
+from generator.units import Rect, Size, parse_length
+
+
+class Context:
+    """The layout and theme at one trim size and in one language."""
+
+    def __init__(self, library: Library, layout: Layout, theme: Theme, trim: Size, reference: Size, lang: str, faces: Faces) -> None:
+        self.library = library
+        self.layout = layout
+        self.theme = theme
+        self.trim = trim
+        self.lang = lang
+        self.faces = faces
+        self.factor = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
+        self._palette = palette(theme)
+        self._paragraphs: dict[tuple[Rich, str, int, str], Paragraph] = {}
+        self._bounds: dict[str, tuple[float, float]] = {}
+
+    def points(self, measure: Measure) -> float:
+        """A layout's or theme's length in points: plain numbers grow with the trim, texts do not."""
+        return parse_length(measure) if isinstance(measure, str) else measure * self.factor
+
+    def ink(self, role: str) -> Ink:
+        return Ink(role, self._palette[role])
+
+    def surface(self, name: str) -> Surface:
+        found = self.theme.surfaces.get(name or "page")
+        if found is None:
+            raise refuse("no-surface", f"the theme has no surface {name!r}", f"{self.theme.name}.toml", nearest(name, self.theme.surfaces))
+        return found
+
+    def text_ink(self, style: str, surface: str) -> Ink:
+        """The ink a style takes on a surface."""
+        return self.ink(getattr(self.surface(surface), self.style(style).ink))
+
+    def style(self, name: str) -> Style:
+        found = self.theme.styles.get(name)
+        if found is None:
+            raise refuse("no-style", f"the theme has no style {name!r}", f"{self.theme.name}.toml", nearest(name, self.theme.styles))
+        return found
+
+    def bounds(self, name: str) -> tuple[float, float]:
+        """Smallest and largest size of a style here, in points: the theme's range, raised to the layout's floor."""
+        known = self._bounds.get(name)
+        if known is None:
+            style = self.style(name)
+            if self.layout.scale not in style.size:
+                raise refuse(
+                    "no-size", f"the style {name!r} has no sizes for the scale {self.layout.scale!r}",
+                    f"{self.theme.name}.toml: styles.{name}.size", f"add {self.layout.scale} = [smallest, largest]",
+                )
+            least, most = (value * self.factor for value in style.size[self.layout.scale])
+            floor = self.points(getattr(self.layout.floors, style.floor))
+            known = self._bounds[name] = (max(least, floor), max(most, floor))
+        return known
+
+    def paragraph(self, text: Rich, style: str, step: int, align: str = "start") -> Paragraph:
+        """The text shaped in a style at a step along its widths."""
+        key = (text, style, step, align)
+        found = self._paragraphs.get(key)
+        if found is None:
+            rule = self.style(style)
+            width = rule.widths[min(step, len(rule.widths) - 1)]
+            setting = Setting(rule.face, rule.weight, rule.strong or rule.weight, width, rule.tracking, self.lang)
+            found = self._paragraphs[key] = Paragraph(shape(self.faces, text, setting), rule.leading, align, rule.balance)
+        return found
+
+    def art(self, name: str, area: Rect) -> list[Item]:
+        """Drawn art stretched over an area, in the theme's colours."""
+        art: Art = load_art(self.library.one("art", "assets/art", name))
+        matrix = (area.width, 0.0, 0.0, area.height, area.x, area.y)
+        for shape in art.shapes:
+            if shape.role not in self._palette:
+                raise refuse(
+                    "no-colour", f"the theme {self.theme.name!r} has no colour named {shape.role!r}", f"assets/art/{name}.toml",
+                    nearest(shape.role, self._palette),
+                )
+        return [Fill(transform(shape.segments, matrix), self.ink(shape.role)) for shape in art.shapes]
+
+    def icon(self, name: str, area: Rect, ink: Ink) -> list[Item]:
+        """An icon of the 24 x 24 grid drawn in a square."""
+        icons = load_icons(self.library.one("icon file", "assets/icons", "icons"))
+        if name not in icons:
+            raise refuse("no-icon", f"there is no icon named {name!r}", "assets/icons/icons.toml", nearest(name, icons))
+        scale = area.width / 24
+        return [Fill(transform(icons[name], (scale, 0.0, 0.0, scale, area.x, area.y)), ink)]
+
+    def least_scale(self) -> float:
+        """The scale below which every style that is used stands at its smallest."""
+        return min((least / most for least, most in self._bounds.values()), default=1.0)
+
+    def steps(self) -> int:
+        """How many steps along the widths any style of the theme has."""
+        return max(len(style.widths) for style in self.theme.styles.values())

@@ -1,0 +1,95 @@
+"""Find the largest type at which everything fits, or say what does not and by how much.
+
+All sizes of a piece move together: one scale, from the largest sizes of the styles down to their smallest. Before a
+notable amount of size is given up, the width of the faces is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from generator.compose.element import Fit, TooTight
+from generator.diagnostics import Diagnostic
+from generator.errors import InputError
+
+SCALES = 32
+"""Steps between the smallest and the largest scale; one is less than a quarter point of running text."""
+WORTH = 3
+"""So many steps of scale must be won before the face is set narrower."""
+
+
+class Shortfall(msgspec.Struct, frozen=True):
+    """Why a piece does not fit: `over` points too much on a page, `texts` as the elements tell them."""
+
+    page: str
+    over: float
+    texts: tuple[tuple[str, int, float, int], ...]
+
+
+Attempt = Callable[[Fit], Shortfall | None]
+
+
+def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
+    """The fit to use. `attempt` says None when everything fits; `least` is the smallest scale that changes anything.
+
+    Raises InputError (`copyfit-floor`, `too-wide`, …) when not even the smallest sizes and narrowest faces do.
+    """
+
+    def fit(index: int, step: int) -> Fit:
+        return Fit(least + (1 - least) * index / SCALES, step)
+
+    def largest(step: int, low: int) -> int:
+        """The largest index that fits from `low` on, or -1."""
+        if not _fits(attempt, fit(low, step)):
+            return -1
+        high = SCALES
+        if _fits(attempt, fit(high, step)):
+            return high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if _fits(attempt, fit(middle, step)) else (low, middle)
+        return low
+
+    wide = largest(0, 0)
+    if wide == SCALES or steps == 1:
+        if wide < 0:
+            raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
+        return fit(wide, 0)
+    narrow = largest(steps - 1, max(wide, 0))
+    if narrow < 0:
+        raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
+    for step in range(steps):
+        found = wide if step == 0 else narrow if step == steps - 1 else largest(step, max(wide, 0))
+        if found >= 0 and found >= narrow - WORTH:
+            return fit(found, step)
+    return fit(narrow, steps - 1)
+
+
+def _fits(attempt: Attempt, fit: Fit) -> bool:
+    try:
+        return attempt(fit) is None
+    except TooTight:
+        return False
+
+
+def _refusal(attempt: Attempt, fit: Fit, what: str) -> Diagnostic:
+    """The diagnostic for a piece that does not fit at its smallest."""
+    try:
+        shortfall = attempt(fit)
+    except TooTight as tight:
+        return Diagnostic(tight.code, f"{what}: {tight.message}", hint=tight.hint)
+    assert shortfall is not None
+    texts = sorted(shortfall.texts, key=lambda entry: entry[1] * entry[2], reverse=True)
+    if not texts:
+        return Diagnostic("copyfit-floor", f"{what}: the {shortfall.page} is {shortfall.over:.0f}pt too small", hint="choose a larger size")
+    name, lines, leading, characters = texts[0]
+    excess = max(1, -int(-shortfall.over // leading))
+    cut = max(1, round(characters * excess / max(lines, 1)))
+    return Diagnostic(
+        "copyfit-floor",
+        f"{what}: the text of the {shortfall.page} is {excess} {'line' if excess == 1 else 'lines'} ({shortfall.over:.0f}pt) too long "
+        f"at its smallest sizes; the longest block is {name!r} with {lines} lines of {leading:.0f}pt",
+        hint=f"shorten {name!r} by about {cut} characters, or choose a larger size",
+    )

@@ -1,0 +1,159 @@
+"""Contacts: the one number that dominates, and the others in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.compose.context import Context
+from generator.compose.element import Element, Fit, TooTight
+from generator.compose.stage import Stage
+from generator.compose.texts import TextElement
+from generator.content.words import ContactText
+from generator.richtext import Rich, plain
+from generator.typeset.faces import CAP_HEIGHT, DESCENT
+from generator.units import Rect
+
+
+class NumberElement(Element):
+    """A number set as large as its measure and its style allow, never broken, with an icon before it."""
+
+    def __init__(self, name: str, context: Context, number: Rich, style: str, surface: str, icon: str = "", align: str = "start") -> None:
+        self.name, self.context, self.number, self.style, self.surface, self.icon, self.align = name, context, number, style, surface, icon, align
+        self.bounds = context.bounds(style)
+
+    @property
+    def empty(self) -> bool:
+        return not self.number
+
+    def _icon_width(self, size: float) -> float:
+        return 1.02 * size if self.icon else 0.0
+
+    def _at(self, width: float, fit: Fit) -> tuple[float, int]:
+        """The size and the step of the face's width at which the number fits; TooTight if there is none."""
+        wanted = fit.size(self.bounds)
+        steps = range(fit.step, max(fit.step + 1, len(self.context.style(self.style).widths)))
+        for step in steps:
+            em = self._natural(1.0, step)
+            size = min(wanted, width / em)
+            if size >= self.bounds[0] - 0.005:
+                return size, step
+        raise TooTight(
+            "number-too-wide",
+            f"block {self.name!r}: the number {plain(self.number)} needs {self._natural(self.bounds[0], steps[-1]):.0f}pt "
+            f"at its smallest size of {self.bounds[0]:.1f}pt, and has {width:.0f}pt",
+            "choose a larger size, or give the number more room in the layout",
+        )
+
+    def _natural(self, size: float, step: int) -> float:
+        return self.context.paragraph(self.number, self.style, step).natural_width(size) + self._icon_width(size) + 0.02
+
+    def natural_width(self, fit: Fit) -> float:
+        return self._natural(fit.size(self.bounds), fit.step)
+
+    def height(self, width: float, fit: Fit) -> float:
+        return (CAP_HEIGHT + DESCENT * 0.3) * self._at(width, fit)[0]
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        size, step = self._at(area.width, fit)
+        area = self.aligned(area, (CAP_HEIGHT + DESCENT * 0.3) * size)
+        spare = area.width - self._natural(size, step)
+        x = area.x + {"start": 0.0, "centre": spare / 2, "end": spare}[self.align]
+        if self.icon:
+            side = 0.84 * size
+            accent = self.context.ink(self.context.surface(self.surface).accent)
+            top = area.y + (CAP_HEIGHT * size - side) / 2
+            stage.artifact(self.context.icon(self.icon, Rect(x, top, side, side), accent))
+            x += self._icon_width(size)
+        paragraph = self.context.paragraph(self.number, self.style, step)
+        ink = self.context.text_ink(self.style, self.surface)
+        with stage.element("P"):
+            stage.text(*paragraph.place(x, area.y, area.right - x + 1, size, ink))
+
+
+class ContactElement(Element):
+    """One of several contacts: label above, number below, and what else is asked for."""
+
+    def __init__(self, name: str, context: Context, contact: ContactText, styles: dict[str, str], surface: str, parts: Sequence[str]) -> None:
+        self.name = name
+        self.contact = contact
+        inside: list[Element] = []
+        for part in parts:
+            text = getattr(contact, part)
+            style = styles.get(part, "note")
+            if part == "number":
+                inside.append(NumberElement(name, context, text, style, surface))
+            elif part in ("text", "channels"):
+                inside.append(TextElement(name, context, text, style, surface))
+            elif text:
+                inside.append(TextElement(name, context, [text], style, surface))
+        self.parts = [part for part in inside if not part.empty]
+        self.context = context
+        self.gap = context.bounds(styles.get("label", "label"))
+
+    def _gap(self, fit: Fit) -> float:
+        return 0.36 * fit.size(self.gap)
+
+    def natural_width(self, fit: Fit) -> float:
+        return max(part.natural_width(fit) for part in self.parts)
+
+    def height(self, width: float, fit: Fit) -> float:
+        return sum(part.height(width, fit) for part in self.parts) + self._gap(fit) * (len(self.parts) - 1)
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        y = area.y
+        for part in self.parts:
+            tall = part.height(area.width, fit)
+            part.place(stage, Rect(area.x, y, area.width, tall), fit)
+            y += tall + self._gap(fit)
+
+
+class ContactsElement(Element):
+    """Contacts side by side in columns of one width, row by row."""
+
+    def __init__(
+        self, name: str, context: Context, contacts: Sequence[ContactText], styles: dict[str, str], surface: str, parts: Sequence[str], columns: int
+    ) -> None:
+        self.name, self.context = name, context
+        self.columns = max(1, min(columns, len(contacts)))
+        self.cells = [ContactElement(name, context, contact, styles, surface, parts) for contact in contacts]
+        self.bounds = context.bounds(styles.get("number", "number2"))
+
+    @property
+    def empty(self) -> bool:
+        return not self.cells
+
+    def _gaps(self, fit: Fit) -> tuple[float, float]:
+        size = fit.size(self.bounds)
+        return 0.85 * size, 1.1 * size
+
+    def _rows(self) -> list[list[ContactElement]]:
+        return [self.cells[at : at + self.columns] for at in range(0, len(self.cells), self.columns)]
+
+    def _column(self, width: float, fit: Fit) -> float:
+        return (width - self._gaps(fit)[1] * (self.columns - 1)) / self.columns
+
+    def natural_width(self, fit: Fit) -> float:
+        widest = max(cell.natural_width(fit) for cell in self.cells)
+        return widest * self.columns + self._gaps(fit)[1] * (self.columns - 1)
+
+    def height(self, width: float, fit: Fit) -> float:
+        column = self._column(width, fit)
+        heights = [max(cell.height(column, fit) for cell in row) for row in self._rows()]
+        return sum(heights) + self._gaps(fit)[0] * (len(heights) - 1)
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        area = self.aligned(area, self.height(area.width, fit))
+        column = self._column(area.width, fit)
+        y = area.y
+        with stage.element("L", attributes="<</O/List/ListNumbering/None>>"):
+            for row in self._rows():
+                tall = max(cell.height(column, fit) for cell in row)
+                for number, cell in enumerate(row):
+                    x = area.x + number * (column + self._gaps(fit)[1])
+                    with stage.element("LI"), stage.element("LBody"):
+                        cell.place(stage, Rect(x, y, column, tall), fit)
+                y += tall + self._gaps(fit)[0]
+
+    def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
+        column = self._column(width, fit)
+        return [entry for cell in self.cells for part in cell.parts for entry in part.texts(column, fit)]

@@ -1,0 +1,83 @@
+"""Collect what is placed on a frame: marks in reading order, and the structure tree above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from generator.frame import GlyphRun, Item, Link, Mark, Node
+from generator.units import Rect
+
+
+class Stage:
+    """A frame in the making. Elements are opened and closed around what they hold, in reading order."""
+
+    def __init__(self) -> None:
+        self._under: list[Mark] = []
+        self._marks: list[Mark] = []
+        self._kids: list[list[Node | int | Link]] = [[]]
+
+
+    def surface(self, items: Sequence[Item]) -> None:
+        """Decoration that lies under everything else: painted first, read by nobody."""
+        if items:
+            self._under.append(Mark(tuple(items), artifact=True))
+
+    def artifact(self, items: Sequence[Item]) -> None:
+        """Decoration painted at this point of the order: hanging marks, icons, rules."""
+        if items:
+            self._marks.append(Mark(tuple(items), artifact=True))
+
+    @contextmanager
+    def element(
+        self, role: str, *, lang: str = "", alt: str = "", actual: str = "", attributes: str = "", bbox: Rect | None = None
+    ) -> Iterator[None]:
+        self._kids.append([])
+        yield
+        kids = self._kids.pop()
+        # An element with nothing in it would be read as an empty stop by a screen reader.
+        if kids:
+            self._kids[-1].append(Node(role, tuple(kids), lang, alt, actual, attributes, bbox))
+
+    def mark(self, items: Sequence[Item]) -> None:
+        """Content of the open element."""
+        if items:
+            self._kids[-1].append(len(self._marks))
+            self._marks.append(Mark(tuple(items)))
+
+    def text(self, runs: Sequence[GlyphRun], links: Sequence[Link]) -> None:
+        """Lines of text of the open element; runs that lie under a link go into a Link element with it."""
+        if not links:
+            self.mark(runs)
+            return
+        areas = list(links)
+
+        def under(run: GlyphRun) -> str:
+            return next((link.uri for link in areas if _holds(link.rect, run)), "")
+
+        for uri, group in groupby(runs, key=under):
+            together = list(group)
+            if not uri:
+                self.mark(together)
+                continue
+            with self.element("Link"):
+                self.mark(together)
+                self._kids[-1].extend(link for link in areas if any(_holds(link.rect, run) for run in together))
+
+    def result(self) -> tuple[tuple[Mark, ...], tuple[Node, ...]]:
+        """All marks in paint order and the top of the structure tree."""
+        shift = len(self._under)
+        return (*self._under, *self._marks), tuple(_shifted(kid, shift) for kid in self._kids[0] if isinstance(kid, Node))
+
+
+def _holds(area: Rect, run: GlyphRun) -> bool:
+    return area.y <= run.y <= area.bottom and area.x - 0.01 <= run.x < area.right
+
+
+def _shifted(node: Node, by: int) -> Node:
+    """The node with the indices of its marks moved, because surfaces were put before them."""
+    kids = tuple(_shifted(kid, by) if isinstance(kid, Node) else kid + by if isinstance(kid, int) else kid for kid in node.kids)
+    return Node(node.role, kids, node.lang, node.alt, node.actual, node.attributes, node.bbox)
+
+

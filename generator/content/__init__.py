@@ -1,0 +1,1 @@
+"""Words, contacts, links and organisations: files in, the words of one piece out."""

@@ -1,0 +1,86 @@
+"""Read an organisation's profile: name, lines, logo, and its own contacts and resources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from generator.content.contacts import Directory, Resource, merge_contacts, merge_resources
+from generator.content.links import check_url
+from generator.errors import missing, refuse
+from generator.tomlfile import convert, read_toml
+
+NAME_LIMIT = 120
+"""Characters of a name; longer ones are not names, and would fill a card."""
+
+
+class ProfileFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A profile as its file gives it, contacts and resources aside."""
+
+    name: str
+    address: str = ""
+    website: str = ""
+    logo: str = ""
+    show: Literal["beside", "instead"] = "beside"
+    """Whether its contacts stand beside the national ones or instead of them."""
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """A profile, checked. `contacts` and `resources` name its own, in the order of the file."""
+
+    name: str
+    address: str
+    website: str
+    printed_website: str
+    logo: Path | None
+    show: str
+    contacts: tuple[str, ...]
+    resources: tuple[str, ...]
+    file: str
+    languages: tuple[str, ...]
+    """Languages other than its own that the profile has words in."""
+
+
+def load_organisation(
+    path: Path, lang: str, directory: Directory, resources: dict[str, Resource]
+) -> tuple[Organisation, Directory, dict[str, Resource]]:
+    """The profile in a language, and contacts and resources with its own added.
+
+    A table named for a language, such as [es], is laid over the rest: [es.contacts.shelter] label = "Refugio".
+    """
+    raw = read_toml(path)
+    tongues = {key: value for key, value in raw.items() if isinstance(value, dict) and key not in ("contacts", "resources")}
+    for key in tongues:
+        if not (2 <= len(key.split("-")[0]) <= 3 and key.replace("-", "").isalnum()):
+            raise refuse("unknown-key", f"unknown table {key!r}", f"{path}: {key}", "tables are contacts, resources, or a language tag such as es")
+        raw.pop(key)
+    raw = _laid_over(raw, tongues.get(lang, {}))
+    contacts, links = raw.pop("contacts", {}), raw.pop("resources", {})
+    for key, table in (("contacts", contacts), ("resources", links)):
+        if not isinstance(table, dict):
+            raise refuse("wrong-value", f"{key} is a group of tables", f"{path}: {key}", f"write [{key}.name-of-one]")
+    file = convert(raw, ProfileFile, str(path))
+    if not file.name.strip():
+        raise refuse("empty-name", "the name is empty", f"{path}: name")
+    if len(file.name) > NAME_LIMIT:
+        raise refuse("name-length", f"the name has {len(file.name)} characters; the limit is {NAME_LIMIT}", f"{path}: name", "use its short form")
+    printed = check_url(file.website, f"{path}: website") if file.website else ""
+    logo = (path.parent / file.logo) if file.logo else None
+    if logo is not None and not logo.is_file():
+        raise missing("no-logo", f"there is no file {file.logo!r} beside the profile", f"{path}: logo", "give its path from the profile's folder")
+    directory = merge_contacts(directory, contacts, str(path), "contacts")
+    resources = merge_resources(resources, links, str(path), "resources", directory=directory)
+    organisation = Organisation(
+        file.name, file.address, file.website, printed, logo, file.show, tuple(contacts), tuple(links), str(path), tuple(tongues)
+    )
+    return organisation, directory, resources
+
+
+def _laid_over(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged

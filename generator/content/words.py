@@ -1,0 +1,85 @@
+"""What one piece says, in one language, with every name, number and link resolved: content's hand-over to compose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from generator.richtext import Rich
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """A block of text in one form; what it has not is empty."""
+
+    title: Rich = ()
+    paragraphs: tuple[Rich, ...] = ()
+    items: tuple[Rich, ...] = ()
+
+
+class ContactText(msgspec.Struct, frozen=True):
+    """A contact as it is printed."""
+
+    id: str
+    label: Rich
+    name: Rich
+    number: Rich
+    purpose: Rich
+    text: tuple[Rich, ...]
+    """How to text: "Text HELP to 233733"."""
+    channels: tuple[Rich, ...]
+    """All ways beside the number, the text line among them."""
+    facts: Rich
+    """Cost, hours, languages and confidentiality in one run of short sentences, as far as sources state them."""
+
+
+class CodeText(msgspec.Struct, frozen=True):
+    """A resource as a QR code: what is encoded, what stands above and below it."""
+
+    id: str
+    payload: str
+    action: Rich
+    destination: Rich
+    alt: str
+    web: bool
+
+
+class OrganisationText(msgspec.Struct, frozen=True):
+    """Whose piece it is."""
+
+    name: Rich
+    lines: tuple[Rich, ...]
+    logo: Path | None
+
+
+class Words(msgspec.Struct, frozen=True, eq=False):
+    """Everything a piece may print."""
+
+    audience: str
+    title: str
+    subject: str
+    lang: str
+    voice: str
+    blocks: dict[tuple[str, str], Copy]
+    """By block and form; every block is there in every form."""
+    contacts: dict[tuple[str, str], tuple[ContactText, ...]]
+    """By selection (primary, others, local, all) and form."""
+    codes: dict[tuple[str, str], tuple[CodeText, ...]]
+    """By selection (primary, others, local, all) and form."""
+    imprint: Rich
+    page_pattern: str
+    """How a page names itself, with {page} and {pages} still in it."""
+    organisation: OrganisationText | None = None
+    warnings: tuple[str, ...] = ()
+
+    def copy(self, names: str, form: str) -> Copy | None:
+        """The first block of "questions | signs" that there is, or None."""
+        for name in names.split("|"):
+            found = self.blocks.get((name.strip().rstrip("?"), form))
+            if found is not None:
+                return found
+        return None
+
+    def label(self, name: str) -> Rich:
+        """A shared word or phrase of common.toml."""
+        return self.blocks[name, "text"].paragraphs[0]

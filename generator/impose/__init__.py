@@ -1,0 +1,1 @@
+"""Frames on sheets: arithmetic on placed frames, no drawing."""

@@ -1,0 +1,113 @@
+"""Conduct one piece through the house: brief, content, compose, impose, render, preflight."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+import msgspec
+
+from generator.brief import Brief
+from generator.compose import compose
+from generator.compose.context import Context
+from generator.content.assemble import assemble, load_edition
+from generator.content.words import Words
+from generator.diagnostics import nearest
+from generator.errors import missing, refuse
+from generator.frame import Frame
+from generator.impose.nup import n_up
+from generator.impose.single import single
+from generator.render.pdf import render_pdf
+from generator.resources import Library
+from generator.sheet import Document, Sheet
+from generator.stock.media import media_size
+from generator.stock.sheet import Stock, load_stock
+from generator.template.load import load_layout, load_theme
+from generator.template.schema import Layout
+from generator.typeset.faces import Faces, open_faces
+
+class Piece(msgspec.Struct, frozen=True, eq=False):
+    """A finished piece: its bytes and what it came from."""
+
+    brief: Brief
+    """The brief with every choice made."""
+    frames: tuple[Frame, ...]
+    words: Words
+    document: Document
+    pdf: bytes
+
+
+def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | None]:
+    """The brief with the layout's defaults filled in, the layout for it, and the stock if it comes on one.
+
+    Raises MissingError or InputError (`impossible`) when what is asked for is not to be had.
+    """
+    plain = load_layout(library, brief.layout)
+    theme = brief.theme or plain.theme
+    stock: Stock | None = None
+    size = brief.size
+    if brief.stock:
+        stock = load_stock(library, brief.stock)
+        if size and size != stock.size:
+            raise refuse("stock-size", f"the stock {stock.name} is for the size {stock.size}, not {size}", hint=f"leave out --size, or use --size {stock.size}")
+        size = stock.size
+    size = size or plain.sizes[0]
+    if size not in plain.sizes:
+        declared = next((entry.reason for entry in plain.impossible if size in entry.sizes), "")
+        if declared:
+            raise refuse("impossible", f"the {plain.name} is not made in the size {size}: {declared}", hint="its sizes: " + ", ".join(plain.sizes))
+        media_size(library, size)
+        raise missing("no-size", f"the {plain.name} is not made in the size {size!r}", "", nearest(size, plain.sizes) or "its sizes: " + ", ".join(plain.sizes))
+    orientation = brief.orientation or plain.orientation
+    if orientation not in plain.orientations:
+        raise missing("no-orientation", f"the {plain.name} is not made in {orientation}", "", "its orientations: " + ", ".join(plain.orientations))
+    load_theme(library, theme)
+    for entry in plain.impossible:
+        matches = [(entry.sizes, size), (entry.themes, theme), (entry.orientations, orientation)]
+        if all(not wanted or value in wanted for wanted, value in matches):
+            raise refuse("impossible", f"there is no {plain.name} for {_combination(entry.sizes, entry.themes, size, theme)}: {entry.reason}")
+    if stock is None and not brief.single and size in plain.imposition.stocks:
+        stock = load_stock(library, plain.imposition.stocks[size])
+    filled = msgspec.structs.replace(brief, size=size, orientation=orientation, theme=theme)
+    return filled, plain, None if brief.single else stock
+
+
+def _combination(sizes: tuple[str, ...], themes: tuple[str, ...], size: str, theme: str) -> str:
+    return " and ".join(filter(None, (f"the theme {theme}" if themes else "", f"the size {size}" if sizes else "")))
+
+
+def press(library: Library, brief: Brief) -> Piece:
+    """Make one piece. Nothing is written; every fault is raised as a GeneratorError."""
+    from generator.content.audience import find_audience
+
+    brief, plain, stock = complete(library, brief)
+    about = find_audience(library, brief.audience)
+    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice)
+    theme = load_theme(library, brief.theme)
+    words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet)
+    trim = media_size(library, brief.size)
+    if brief.orientation == "landscape":
+        trim = trim.turned()
+    faces = fonts(library)
+    context = Context(library, layout, theme, trim, media_size(library, layout.reference), brief.lang, faces)
+    frames = compose(context, words)
+    sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
+    duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
+    document = Document(words.title, words.subject, brief.lang, created(library), sheets, duplex)
+    pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
+    return Piece(brief, frames, words, document, pdf)
+
+
+def fonts(library: Library) -> Faces:
+    return open_faces(library.roots[0] / "assets" / "fonts")
+
+
+def created(library: Library) -> datetime.datetime:
+    """The date inside a file: SOURCE_DATE_EPOCH if it is set, else the edition's; never the clock's."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    if told:
+        try:
+            return datetime.datetime.fromtimestamp(int(told), datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise refuse("bad-epoch", f"SOURCE_DATE_EPOCH is {told!r}", hint="give seconds since 1970, or unset it") from None
+    return datetime.datetime.combine(load_edition(library).date, datetime.time(), datetime.UTC)

@@ -1,0 +1,1 @@
+"""QR symbols: payloads, modules, and the size they need on paper."""

@@ -1,0 +1,112 @@
+"""The structure tree: what a screen reader walks (ISO 32000-1, 14.7; ISO 14289-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.frame import Frame, Link, Node
+from generator.render.writer import PdfFile, Raw, number, text_string
+from generator.units import Rect
+
+
+class TaggedPage:
+    """A page whose marks are being tagged: which element each marked-content sequence belongs to, and its links."""
+
+    def __init__(self, page: Raw, key: int) -> None:
+        self.page, self.key = page, key
+        self.parents: list[Raw | None] = []
+        self.annotations: list[Raw] = []
+
+    def next_id(self) -> int:
+        """The next marked-content identifier of the page."""
+        self.parents.append(None)
+        return len(self.parents) - 1
+
+
+class StructureTree:
+    """Collects the elements of all pages and writes the tree, the parent tree and the link annotations."""
+
+    def __init__(self, file: PdfFile, lang: str) -> None:
+        self.file, self.lang = file, lang
+        self.root, self.document = file.add(), file.add()
+        self._kids: list[str] = []
+        self._pages: list[TaggedPage] = []
+        self._link_parents: dict[int, Raw] = {}
+        self._next_key = 0
+
+    def page(self, page: Raw) -> TaggedPage:
+        self._next_key += 1
+        self._pages.append(TaggedPage(page, self._next_key - 1))
+        return self._pages[-1]
+
+    def add(self, frame: Frame, ids: dict[int, int], on: TaggedPage, origin: tuple[float, float]) -> None:
+        """The tree of a frame placed with its trim's top left corner at `origin` (PDF coordinates, y up).
+
+        `ids` maps the frame's marks to the page's marked-content identifiers.
+        """
+        for node in frame.structure:
+            self._kids.append(self.file.ref(self._element(node, self.document, ids, on, origin)))
+
+    def _element(self, node: Node, parent: Raw, ids: dict[int, int], on: TaggedPage, origin: tuple[float, float]) -> Raw:
+        file = self.file
+        element = file.add()
+        kids: list[str] = []
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                kids.append(file.ref(self._element(kid, element, ids, on, origin)))
+            elif isinstance(kid, Link):
+                kids.append(self._link(kid, element, on, origin))
+            else:
+                on.parents[ids[kid]] = element
+                kids.append(str(ids[kid]))
+        entries = [f"<</Type/StructElem/S/{node.role}/P {file.ref(parent)}/Pg {file.ref(on.page)}"]
+        if kids:
+            entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+        if node.lang and node.lang != self.lang:
+            entries.append(f"/Lang{text_string(node.lang)}")
+        if node.alt:
+            entries.append(f"/Alt{text_string(node.alt)}")
+        if node.actual:
+            entries.append(f"/ActualText{text_string(node.actual)}")
+        if node.attributes:
+            entries.append(f"/A{node.attributes}")
+        elif node.bbox is not None:
+            entries.append(f"/A<</O/Layout/BBox[{_pdf_rect(node.bbox, origin)}]/Placement/Block>>")
+        element.body = ("".join(entries) + ">>").encode("latin-1")
+        return element
+
+    def _link(self, link: Link, element: Raw, on: TaggedPage, origin: tuple[float, float]) -> str:
+        """The annotation of a link, listed by the page, owned by the element: an object reference as its kid."""
+        key = self._next_key
+        self._next_key += 1
+        annotation = self.file.add(
+            f"<</Type/Annot/Subtype/Link/Rect[{_pdf_rect(link.rect, origin)}]/Border[0 0 0]/F 4/Contents{text_string(link.contents)}"
+            f"/StructParent {key}/A<</S/URI/URI{text_string(link.uri)}>>>>"
+        )
+        on.annotations.append(annotation)
+        self._link_parents[key] = element
+        return f"<</Type/OBJR/Pg {self.file.ref(on.page)}/Obj {self.file.ref(annotation)}>>"
+
+    def write(self) -> Raw:
+        """The finished root of the tree."""
+        file = self.file
+        numbers = " ".join(f"{key} {value}" for key, value in sorted(self._entries()))
+        parents = file.add(f"<</Nums[{numbers}]>>")
+        kids = " ".join(self._kids)
+        self.document.body = f"<</Type/StructElem/S/Document/P {file.ref(self.root)}/K[{kids}]>>".encode("latin-1")
+        self.root.body = (
+            f"<</Type/StructTreeRoot/K {file.ref(self.document)}/ParentTree {file.ref(parents)}/ParentTreeNextKey {self._next_key}>>"
+        ).encode("latin-1")
+        return self.root
+
+    def _entries(self) -> Iterator[tuple[int, str]]:
+        for page in self._pages:
+            owners = " ".join(self.file.ref(owner) if owner else "null" for owner in page.parents)
+            yield page.key, self.file.ref(self.file.add(f"[{owners}]"))
+        for key, element in self._link_parents.items():
+            yield key, self.file.ref(element)
+
+
+def _pdf_rect(rect: Rect, origin: tuple[float, float]) -> str:
+    x, y = origin
+    return " ".join(number(v) for v in (x + rect.x, y - rect.bottom, x + rect.right, y - rect.y))

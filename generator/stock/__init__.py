@@ -1,0 +1,1 @@
+"""Trim sizes, and the sheets that pieces are printed on."""

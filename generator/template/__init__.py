@@ -1,0 +1,1 @@
+"""Layouts and themes: read, extended, varied, checked."""

@@ -1,0 +1,1 @@
+"""Text to glyphs to lines: faces, shaping, line breaking."""
