@@ -69,12 +69,12 @@ class Builder:
 def _heading(builder: Builder, name: str, block: Block, surface: str) -> Element:
     copy = builder.copy(name, block)
     kind = GrowingText if block.grow else TextElement
-    return kind(name, builder.context, copy.paragraphs, block.style, surface, block.role or "H1", block.align)
+    return kind(name, builder.context, copy.paragraphs, block.style, surface, block.role or "H1", block.align, block.ink)
 
 
 def _text(builder: Builder, name: str, block: Block, surface: str) -> Element:
     copy = builder.copy(name, block)
-    return TextElement(name, builder.context, copy.paragraphs, block.style, surface, block.role or "P", block.align)
+    return TextElement(name, builder.context, copy.paragraphs, block.style, surface, block.role or "P", block.align, block.ink)
 
 
 def _list(builder: Builder, name: str, block: Block, surface: str) -> Element:
@@ -94,7 +94,7 @@ def _section(builder: Builder, name: str, block: Block, surface: str) -> Element
 def _number(builder: Builder, name: str, block: Block, surface: str) -> Element:
     contacts = builder.words.contacts[block.select, block.form]
     number = contacts[0].number if contacts else ()
-    return NumberElement(name, builder.context, number, block.style, surface, block.icon, block.align)
+    return NumberElement(name, builder.context, number, block.style, surface, block.icon, block.align, block.ink)
 
 
 def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
@@ -151,7 +151,7 @@ def _label(builder: Builder, name: str, block: Block, surface: str) -> Element:
         text = rich(pattern.replace("{page}", str(builder.page)).replace("{pages}", str(builder.pages)))
     else:
         text = builder.words.label(block.label)
-    return TextElement(name, builder.context, [text], block.style, surface, block.role or "P", block.align)
+    return TextElement(name, builder.context, [text], block.style, surface, block.role or "P", block.align, block.ink)
 
 
 def _flow(builder: Builder, name: str, block: Block, surface: str) -> Element:

@@ -27,7 +27,9 @@ class CodeElement(Element):
         self.caution = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
         self.wanted = size
         self.floor = parse_length(context.layout.floors.module) * (self.symbol.side + 2 * QUIET_ZONE)
-        self.surface = surface
+        self.bounds = context.bounds("label")
+        # On a white ground the symbol itself, not its invisible field, lines up with the text.
+        self.flush = context.surface(surface).fill in ("", "paper")
 
     def _side(self, width: float, fit: Fit) -> float:
         side = min(width, max(self.floor, self.wanted * max(0.75, fit.scale)))
@@ -42,8 +44,10 @@ class CodeElement(Element):
         return side
 
     def natural_width(self, fit: Fit) -> float:
-        words = max(self.below.natural_width(fit), 0.0)
-        return max(self.floor, self.wanted * max(0.75, fit.scale), words)
+        side = max(self.floor, self.wanted * max(0.75, fit.scale))
+        # The caption above may widen the column a little; the caution below is set to whatever width there is.
+        above = 0.0 if self.above.empty else min(self.above.natural_width(fit), 1.3 * side)
+        return max(side, self.below.natural_width(fit), above)
 
     def _gap(self, fit: Fit) -> float:
         return 0.5 * fit.size(self.context.bounds("caption"))
@@ -63,8 +67,8 @@ class CodeElement(Element):
             self.above.place(stage, Rect(area.x, y, area.width, tall), fit)
             y += tall + self._gap(fit) * 1.4
         side = self._side(area.width, fit)
-        field = Rect(area.x, y, side, side)
         module = side / (self.symbol.side + 2 * QUIET_ZONE)
+        field = Rect(area.x - (QUIET_ZONE * module if self.flush else 0.0), y, side, side)
         inner = Rect(field.x + QUIET_ZONE * module, field.y + QUIET_ZONE * module, self.symbol.side * module, self.symbol.side * module)
         stage.artifact([Box(field, self.context.ink("paper"))])
         alt = self.code.alt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import nearest
 from generator.errors import refuse
 from generator.frame import Fill, Ink, Item
-from generator.picture.art import Art, load_art, load_icons
+from generator.picture.art import Art, load_art, load_icon
 from generator.picture.segments import transform
 from generator.resources import Library
 from generator.richtext import Rich
@@ -45,9 +45,9 @@ class Context:
             raise refuse("no-surface", f"the theme has no surface {name!r}", f"{self.theme.name}.toml", nearest(name, self.theme.surfaces))
         return found
 
-    def text_ink(self, style: str, surface: str) -> Ink:
-        """The ink a style takes on a surface."""
-        return self.ink(getattr(self.surface(surface), self.style(style).ink))
+    def text_ink(self, style: str, surface: str, ink: str = "") -> Ink:
+        """The ink a style takes on a surface, or the one of the surface's that is named."""
+        return self.ink(getattr(self.surface(surface), ink or self.style(style).ink))
 
     def style(self, name: str) -> Style:
         found = self.theme.styles.get(name)
@@ -67,6 +67,8 @@ class Context:
                 )
             least, most = (value * self.factor for value in style.size[self.layout.scale])
             floor = self.points(getattr(self.layout.floors, style.floor))
+            if style.floor == "text":
+                floor = max(floor, self.points(self.theme.floor))
             known = self._bounds[name] = (max(least, floor), max(most, floor))
         return known
 
@@ -95,11 +97,9 @@ class Context:
 
     def icon(self, name: str, area: Rect, ink: Ink) -> list[Item]:
         """An icon of the 24 x 24 grid drawn in a square."""
-        icons = load_icons(self.library.one("icon file", "assets/icons", "icons"))
-        if name not in icons:
-            raise refuse("no-icon", f"there is no icon named {name!r}", "assets/icons/icons.toml", nearest(name, icons))
+        segments = load_icon(self.library.one("icon file", "assets/icons", "icons"), name)
         scale = area.width / 24
-        return [Fill(transform(icons[name], (scale, 0.0, 0.0, scale, area.x, area.y)), ink)]
+        return [Fill(transform(segments, (scale, 0.0, 0.0, scale, area.x, area.y)), ink)]
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

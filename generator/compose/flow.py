@@ -106,7 +106,9 @@ def section_units(title: Element, paragraphs: Sequence[TextElement], items: List
         leads = items is not None and number == len(paragraphs) - 1
         units.append(Unit(paragraph, 0.45 if number == 0 and units else 0.6, holds_next=leads))
     if items is not None:
-        units += [Unit(items, 0.5 if n == 0 else item_gap, item=n) for n in range(len(items.items))]
+        last = len(items.items) - 1
+        # Neither the first nor the last item of a list stands alone on its page.
+        units += [Unit(items, 0.5 if n == 0 else item_gap, n < last and n in (0, last - 1), n) for n in range(last + 1)]
     if units and title.empty:
         units[0] = Unit(units[0].element, SECTION_GAP, units[0].holds_next, units[0].item)
     return units

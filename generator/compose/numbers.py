@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
@@ -17,8 +18,11 @@ from generator.units import Rect
 class NumberElement(Element):
     """A number set as large as its measure and its style allow, never broken, with an icon before it."""
 
-    def __init__(self, name: str, context: Context, number: Rich, style: str, surface: str, icon: str = "", align: str = "start") -> None:
+    def __init__(
+        self, name: str, context: Context, number: Rich, style: str, surface: str, icon: str = "", align: str = "start", ink: str = ""
+    ) -> None:
         self.name, self.context, self.number, self.style, self.surface, self.icon, self.align = name, context, number, style, surface, icon, align
+        self.ink = context.text_ink(style, surface, ink)
         self.bounds = context.bounds(style)
 
     @property
@@ -65,9 +69,8 @@ class NumberElement(Element):
             stage.artifact(self.context.icon(self.icon, Rect(x, top, side, side), accent))
             x += self._icon_width(size)
         paragraph = self.context.paragraph(self.number, self.style, step)
-        ink = self.context.text_ink(self.style, self.surface)
         with stage.element("P"):
-            stage.text(*paragraph.place(x, area.y, area.right - x + 1, size, ink))
+            stage.text(*paragraph.place(x, area.y, area.right - x + 1, size, self.ink))
 
 
 class ContactElement(Element):
@@ -99,6 +102,11 @@ class ContactElement(Element):
     def height(self, width: float, fit: Fit) -> float:
         return sum(part.height(width, fit) for part in self.parts) + self._gap(fit) * (len(self.parts) - 1)
 
+    def lead(self, width: float, fit: Fit) -> float:
+        """The height of what stands above the number."""
+        above = takewhile(lambda part: not isinstance(part, NumberElement), self.parts)
+        return sum(part.height(width, fit) + self._gap(fit) for part in above)
+
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         y = area.y
         for part in self.parts:
@@ -129,6 +137,11 @@ class ContactsElement(Element):
     def _rows(self) -> list[list[ContactElement]]:
         return [self.cells[at : at + self.columns] for at in range(0, len(self.cells), self.columns)]
 
+    def _row(self, row: Sequence[ContactElement], column: float, fit: Fit) -> tuple[float, float]:
+        """Height above the numbers of a row, and of the whole row."""
+        leads = [cell.lead(column, fit) for cell in row]
+        return max(leads), max(leads) + max(cell.height(column, fit) - lead for cell, lead in zip(row, leads, strict=True))
+
     def _column(self, width: float, fit: Fit) -> float:
         return (width - self._gaps(fit)[1] * (self.columns - 1)) / self.columns
 
@@ -138,7 +151,7 @@ class ContactsElement(Element):
 
     def height(self, width: float, fit: Fit) -> float:
         column = self._column(width, fit)
-        heights = [max(cell.height(column, fit) for cell in row) for row in self._rows()]
+        heights = [self._row(row, column, fit)[1] for row in self._rows()]
         return sum(heights) + self._gaps(fit)[0] * (len(heights) - 1)
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
@@ -147,11 +160,13 @@ class ContactsElement(Element):
         y = area.y
         with stage.element("L", attributes="<</O/List/ListNumbering/None>>"):
             for row in self._rows():
-                tall = max(cell.height(column, fit) for cell in row)
+                lead, tall = self._row(row, column, fit)
                 for number, cell in enumerate(row):
                     x = area.x + number * (column + self._gaps(fit)[1])
+                    # Numbers stand on one line, also when a label above one of them takes two.
+                    drop = lead - cell.lead(column, fit)
                     with stage.element("LI"), stage.element("LBody"):
-                        cell.place(stage, Rect(x, y, column, tall), fit)
+                        cell.place(stage, Rect(x, y + drop, column, tall - drop), fit)
                 y += tall + self._gaps(fit)[0]
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:

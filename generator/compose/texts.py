@@ -12,9 +12,9 @@ from generator.typeset.faces import CAP_HEIGHT
 from generator.typeset.paragraph import Paragraph
 from generator.units import Rect
 
-MARK_SIZE = 0.92
-"""Side of a hanging mark in em: about as tall as the capitals with a little overshoot, as icons look small."""
-MARK_COLUMN = 1.5
+MARK_SIZE = 1.12
+"""Side of a hanging mark in em: icons keep a margin in their square, so that it is larger than the capitals."""
+MARK_COLUMN = 1.55
 """Width of the column that marks hang in, in em."""
 
 
@@ -22,12 +22,20 @@ class TextElement(Element):
     """Paragraphs of one style, one under the other."""
 
     def __init__(
-        self, name: str, context: Context, paragraphs: Sequence[Rich], style: str, surface: str, role: str = "P", align: str = "start"
+        self,
+        name: str,
+        context: Context,
+        paragraphs: Sequence[Rich],
+        style: str,
+        surface: str,
+        role: str = "P",
+        align: str = "start",
+        ink: str = "",
     ) -> None:
         self.name, self.context, self.style, self.role, self.align = name, context, style, role, align
         self.paragraphs = tuple(text for text in paragraphs if text)
         self.bounds = context.bounds(style)
-        self.ink = context.text_ink(style, surface)
+        self.ink = context.text_ink(style, surface, ink)
 
     @property
     def empty(self) -> bool:
@@ -71,30 +79,43 @@ class TextElement(Element):
         return [(self.name, lines, size * shaped[0].pitch, sum(len(plain(text)) for text in self.paragraphs))] if shaped else []
 
 
+MOST_LINES = 4
+"""A headline of more lines is a paragraph; it takes them only when it would not fit otherwise."""
+STRANDED = 0.16
+"""Share of its size that a headline gives up to keep the first word of a sentence with the rest of it."""
+
+
 class GrowingText(TextElement):
     """A headline: it keeps to the piece's scale while room is scarce, and then takes the room that is left."""
 
     grows = True
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
-        least = fit.size(self.bounds)
-        steps = range(len(self.context.style(self.style).widths))
-        best = max((self._largest(area, step, least), -step) for step in steps)
+        least = self.bounds[0]
+        best, chosen = 0.0, (fit.size(self.bounds), fit.step)
         # A wider face is worth a twentieth of the size: condensed type is for those who need it.
-        for step in steps:
-            found = self._largest(area, step, least)
-            if found >= best[0] * 0.95:
-                self._place(stage, area, found, self.shaped(step))
-                return
+        for step in range(len(self.context.style(self.style).widths)):
+            for lines in range(1, MOST_LINES + 1):
+                size = self._largest(area, step, least, lines)
+                score = size * (1 - 0.05 * step) * (1 - STRANDED * self._stranded(area, step, size))
+                if score > best:
+                    best, chosen = score, (size, step)
+        self._place(stage, area, chosen[0], self.shaped(chosen[1]))
 
-    def _largest(self, area: Rect, step: int, least: float) -> float:
-        """The largest size in half points at which the text fits the area, or 0."""
+    def _stranded(self, area: Rect, step: int, size: float) -> int:
+        """How many lines end with a single word of the next sentence."""
+        return sum(paragraph.stranded(area.width, size) for paragraph in self.shaped(step)) if size else 0
+
+    def _largest(self, area: Rect, step: int, least: float, lines: int) -> float:
+        """The largest size, in steps of half a point, at which the text fits the area in so many lines, or 0."""
         shaped = self.shaped(step)
 
         def fits(size: float) -> bool:
             if any(paragraph.overrun(area.width, size) for paragraph in shaped):
                 return False
             gap = self.context.style(self.style).gap * size
+            if sum(p.count(area.width, size) for p in shaped) > max(lines, len(shaped)):
+                return False
             return sum(p.height(area.width, size) for p in shaped) + gap * (len(shaped) - 1) <= area.height + 0.01
 
         low, high = 0, int((self.bounds[1] - least) * 2)

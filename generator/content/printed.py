@@ -55,7 +55,8 @@ class Printer:
             contact.id, rich(label), rich(name), (number(first),), rich(purpose),
             tuple(line for kind, line in ways if kind == "sms" and line),
             tuple(line for _, line in ways if line),
-            self._facts(contact, first),
+            self._hours(contact, first),
+            self._care(contact, first),
         )
 
     def _way(self, channel: Channel) -> Rich:
@@ -72,24 +73,20 @@ class Printer:
             return (number(channel),)
         return (*self.label(name), Inline(": "), number(channel))
 
-    def _facts(self, contact: Contact, first: Channel) -> Rich:
+    def _hours(self, contact: Contact, first: Channel) -> Rich:
         phone = first.phone
         free = phone is not None and phone.country == "1" and phone.national[:3] in TOLL_FREE
-        always = first.hours == "24/7"
-        parts: list[Rich] = []
-        if free or always:
-            parts.append(self.label("free-any-hour" if free and always else "any-hour" if always else "free"))
-        if first.hours and not always:
-            parts.append(rich(self.words("hotlines", contact.id, "hours", first.hours)))
-        if contact.confidential:
-            parts.append(self.label("confidential"))
+        if first.hours == "24/7":
+            return self.label("free-any-hour" if free else "any-hour")
+        hours = rich(self.words("hotlines", contact.id, "hours", first.hours)) if first.hours else ()
+        return _sentences(self.label("free") if free else (), hours)
+
+    def _care(self, contact: Contact, first: Channel) -> Rich:
+        languages: Rich = ()
         if first.interpreter:
             count = first.language_count
-            parts.append(self.pattern("many-languages", count=str(count)) if count else self.label("by-interpreter"))
-        joined: list[Inline] = []
-        for part in parts:
-            joined += [Inline(" "), *part] if joined else part
-        return tuple(joined)
+            languages = self.pattern("many-languages", count=str(count)) if count else self.label("by-interpreter")
+        return _sentences(self.label("confidential") if contact.confidential else (), languages)
 
     def code(self, resource: Resource) -> CodeText:
         action = self.words("resources", resource.id, "action", resource.action)
@@ -98,6 +95,14 @@ class Printer:
         alt = plain(fill(self.patterns[f"alt-{kind}"], {"target": Inline(resource.printed)}, f"common.toml: alt-{kind}.text"))
         destination = Inline(resource.printed, uri=resource.payload, keep=not web)
         return CodeText(resource.id, resource.payload, rich(action), (destination,), alt, web)
+
+
+def _sentences(*parts: Rich) -> Rich:
+    """Parts one after another with a space between."""
+    joined: list[Inline] = []
+    for part in parts:
+        joined += [Inline(" "), *part] if joined and part else part
+    return tuple(joined)
 
 
 def number(channel: Channel) -> Inline:

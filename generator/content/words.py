@@ -29,8 +29,10 @@ class ContactText(msgspec.Struct, frozen=True):
     """How to text: "Text HELP to 233733"."""
     channels: tuple[Rich, ...]
     """All ways beside the number, the text line among them."""
-    facts: Rich
-    """Cost, hours, languages and confidentiality in one run of short sentences, as far as sources state them."""
+    hours: Rich
+    """What it costs and when it answers, as far as sources state it."""
+    care: Rich
+    """Confidentiality and languages, likewise."""
 
 
 class CodeText(msgspec.Struct, frozen=True):

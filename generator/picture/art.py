@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from generator.diagnostics import Diagnostic
-from generator.errors import raise_all, refuse
+from generator.diagnostics import Diagnostic, nearest
+from generator.errors import missing, raise_all, refuse
 from generator.picture.path import parse_path
 from generator.picture.segments import Segments, bounding_box
 from generator.tomlfile import convert, read_tables, read_toml
@@ -47,6 +48,7 @@ class Art(msgspec.Struct, frozen=True):
     shapes: tuple[ArtShape, ...]
 
 
+@lru_cache(maxsize=64)
 def load_art(path: Path) -> Art:
     """The art in a file. MissingError if there is none; InputError with every shape that is at fault."""
     told = convert(read_toml(path), _DeclaredArt, str(path))
@@ -56,9 +58,23 @@ def load_art(path: Path) -> Art:
     return Art(told.title, tuple(ArtShape(o, shape.role) for o, shape in zip(outlines, told.shapes, strict=True)))
 
 
+@lru_cache(maxsize=512)
+def load_icon(path: Path, name: str) -> Segments:
+    """One icon of the file; only its own outline is read. MissingError (no-icon) with the nearest name there is."""
+    told = _icon_table(path)
+    if name not in told:
+        raise missing("no-icon", f"there is no icon named {name!r}", str(path), nearest(name, told))
+    return _outlines([(f"{path}: {name}", told[name].d)], ICON_GRID)[0]
+
+
+@lru_cache(maxsize=8)
+def _icon_table(path: Path) -> dict[str, _DeclaredIcon]:
+    return read_tables(path, _DeclaredIcon)
+
+
 def load_icons(path: Path) -> dict[str, Segments]:
     """Icons by name, outlines on a square of ICON_GRID units, filled by the nonzero rule. Errors as in `load_art`."""
-    told = read_tables(path, _DeclaredIcon)
+    told = _icon_table(path)
     outlines = _outlines(((f"{path}: {name}", icon.d) for name, icon in told.items()), ICON_GRID)
     return dict(zip(told, outlines, strict=True))
 

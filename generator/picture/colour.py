@@ -31,7 +31,7 @@ def parse_colour(text: str) -> Rgb:
     whole = [part for part in parts if part]
     if len(whole) != 3 or len(parts) != 3 or len({part[2] for part in whole}) != 1:
         raise ValueError(f"{text[:32]!r} is not a colour")
-    red, green, blue = (min(255, round(float(part[1]) * (2.55 if part[2] else 1))) for part in whole)
+    red, green, blue = (min(255, int((float(part[1]) * 255 / 100 if part[2] else float(part[1])) + 0.5)) for part in whole)
     return red, green, blue
 
 

@@ -9,6 +9,7 @@ import hashlib
 import io
 import math
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -58,33 +59,24 @@ def load_raster(path: Path) -> RasterLogo:
     file = str(path)
     kind = expect(data, file, "PNG", "JPEG")
     try:
-        if kind == "PNG":
-            PngImageFile(io.BytesIO(data)).verify()
-        # The plugin's class and not Image.open: it neither warns of large pictures nor decides for itself what is one.
-        with PngImageFile(io.BytesIO(data)) if kind == "PNG" else JpegImageFile(io.BytesIO(data)) as image:
-            _check_header(image, file)
-            image.load()
-            colours, alpha = _separated(image, data, file)
-            picture = _on_white(_to_srgb(colours, image.info.get("icc_profile")), alpha)
-            turn = _UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-            upright = picture if turn is None else picture.transpose(turn)
+        upright, has_alpha = _decoded(data, kind, file)
     except InputError:
         raise
     except MemoryError:
         raise refuse("raster-broken", "the picture is too large for this machine's memory", file, _HINT) from None
     except _BROKEN as fault:
-        reason = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+        reason = str(fault) or type(fault).__name__
         raise refuse("raster-broken", f"the {kind} is broken or cut off ({reason[:80]})", file, _HINT) from None
     rgb = upright.tobytes()
     width, height = upright.size
     digest = hashlib.sha256(b"%d %d " % (width, height) + rgb).hexdigest()
-    return RasterLogo((width, height), rgb, digest, alpha is not None)
+    return RasterLogo((width, height), rgb, digest, has_alpha)
 
 
 def check_resolution(pixels: tuple[int, int], width: float, height: float, where: str = "") -> None:
     """InputError if a picture of so many pixels has less than MIN_DPI on `width` × `height` points."""
     dpi = min(pixels[0] / width, pixels[1] / height) * 72
-    if dpi >= MIN_DPI:
+    if dpi >= MIN_DPI - 1e-6:
         return
     needed = f"{math.ceil(width / 72 * MIN_DPI)} × {math.ceil(height / 72 * MIN_DPI)} pixels"
     scale = dpi / MIN_DPI
@@ -104,6 +96,26 @@ def _area(width: float, height: float) -> str:
 
     inches = f"{down(width, 'in', 0.72)} × {down(height, 'in', 0.72)}"
     return f"{inches} ({down(width, 'mm', 7.2 / 25.4)} × {down(height, 'mm', 7.2 / 25.4)})"
+
+
+def _decoded(data: bytes, kind: str, file: str) -> tuple[Image.Image, bool]:
+    """The picture upright, in sRGB on white, and whether it had transparent parts. Raises what Pillow does."""
+    if kind == "PNG":
+        PngImageFile(io.BytesIO(data)).verify()
+    # Pillow only warns of EXIF data it cannot read.
+    with warnings.catch_warnings(record=True) as complaints:
+        warnings.simplefilter("always")
+        # The plugin's class and not Image.open: it neither warns of large pictures nor decides for itself what is one.
+        with PngImageFile(io.BytesIO(data)) if kind == "PNG" else JpegImageFile(io.BytesIO(data)) as image:
+            _check_header(image, file)
+            image.load()
+            colours, alpha = _separated(image, data, file)
+            picture = _on_white(_to_srgb(colours, image.info.get("icc_profile")), alpha)
+            orientation = image.getexif().get(ExifTags.Base.Orientation)
+    if orientation is None and any(issubclass(complaint.category, UserWarning) for complaint in complaints):
+        raise ValueError("its EXIF data does not say which way is up")
+    turn = _UPRIGHT.get(orientation or 1)
+    return (picture if turn is None else picture.transpose(turn)), alpha is not None
 
 
 def _check_header(image: PngImageFile | JpegImageFile, file: str) -> None:

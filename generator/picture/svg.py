@@ -107,7 +107,9 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if text.strip() and self.states[-1].kind != "quiet":
-            self._keep(self._refusal(rules.STRAY, repr(text.strip()[:20])))
+            # Expat hands text over when it has read past it.
+            back = text.lstrip().count("\n")
+            self._keep(self._refusal(rules.STRAY, repr(text.strip()[:20]), back))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self.names) == MAX_DEPTH:
@@ -236,9 +238,9 @@ class _Reader:
         except ValueError as fault:
             raise self._refusal(refusal, str(fault)) from None
 
-    def _refusal(self, refusal: rules.Refusal, detail: str = "") -> InputError:
+    def _refusal(self, refusal: rules.Refusal, detail: str = "", back: int = 0) -> InputError:
         element = f" <{self.names[-1][:40]}>" if self.names else ""
-        where = f"{self.file}: line {self.parser.CurrentLineNumber}{element}"
+        where = f"{self.file}: line {self.parser.CurrentLineNumber - back}{element}"
         return refuse(refusal.code, f"{refusal.what} ({detail})" if detail else refusal.what, where, refusal.hint)
 
     def _keep(self, fault: InputError) -> None:

@@ -56,9 +56,7 @@ COLOUR = Refusal("svg-colour", "this colour cannot be read", "write #rrggbb, rgb
 FILL_RULE = Refusal("svg-fill-rule", "a fill-rule is nonzero or evenodd", _PLAIN)
 SHAPE = Refusal("svg-shape", "this shape cannot be read", _PLAIN)
 PAGE = Refusal("svg-size", "the page's size cannot be used", "set the page to the drawing's size and save it again")
-OUTSIDE = Refusal(
-    "svg-outside", "a shape reaches out of the page", "fit the page to the drawing, or delete what is outside"
-)
+OUTSIDE = Refusal("svg-outside", "a shape reaches out of the page", "fit the page to the drawing, or delete what is outside")
 DEEP = Refusal("svg-too-deep", "the elements are nested too deeply", "ungroup the drawing")
 MANY = Refusal("svg-too-many", "the drawing has too many segments", "simplify it, or export the logo as a PNG")
 NO_SVG = Refusal("svg-none", "this is XML, but no SVG drawing", _PLAIN)
@@ -93,18 +91,14 @@ SHAPES: dict[str, frozenset[str]] = {
 """Elements that are painted, and the attributes that give their outline."""
 
 OWN_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "svg": frozenset(
-        {"x", "y", "width", "height", "viewBox", "preserveAspectRatio", "version", "baseProfile", "zoomAndPan"}
-    ),
+    "svg": frozenset({"x", "y", "width", "height", "viewBox", "preserveAspectRatio", "version", "baseProfile", "zoomAndPan"}),
     "g": frozenset({"transform"}),
     "defs": frozenset(),
     **{name: keys | {"transform"} for name, keys in SHAPES.items()},
 }
 
 UNPAINTED = frozenset({"title", "desc", "metadata"})
-EDITORS = frozenset(
-    {"http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"}
-)
+EDITORS = frozenset({"http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"})
 """Namespaces of a drawing program's notes to itself (guides, zoom), which no viewer paints."""
 
 INHERITED = frozenset({"fill", "fill-rule", "color"})
@@ -132,7 +126,7 @@ _IDLE_WORDS = """
     text-rendering image-rendering color-rendering color-interpolation color-interpolation-filters color-profile
     pointer-events cursor letter-spacing word-spacing writing-mode direction unicode-bidi line-height white-space
     dominant-baseline alignment-baseline baseline-shift kerning block-progression solid-color solid-opacity
-    flood-color flood-opacity lighting-color stop-color stop-opacity
+    shape-inside shape-padding shape-margin inline-size flood-color flood-opacity lighting-color stop-color stop-opacity
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _IDLE_PREFIXES = ("stroke-", "font-", "text-", "data-", "aria-", "-inkscape-")

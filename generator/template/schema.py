@@ -64,7 +64,7 @@ class Block(Declared, frozen=True):
     grow: bool = False
     """Whether the text takes what room is left when all else is set."""
     select: Literal["primary", "others", "local", "all"] = "primary"
-    parts: tuple[Literal["label", "name", "number", "purpose", "facts", "text", "channels"], ...] = ("label", "number")
+    parts: tuple[Literal["label", "name", "number", "purpose", "hours", "care", "text", "channels"], ...] = ("label", "number")
     """What a contact shows, from the top."""
     label: str = ""
     """A shared word of common.toml: the heading over contacts or a code, or all that a label says."""
@@ -76,6 +76,8 @@ class Block(Declared, frozen=True):
     """The blocks that flow on from page to page, in order."""
     icon: str = ""
     """The icon before a number."""
+    ink: Literal["", "ink", "quiet", "accent"] = ""
+    """Which of its surface's colours it takes; left out, what the style says."""
     surface: str = ""
     """A surface of its own under the block."""
     pad: Measure = 0
@@ -193,5 +195,7 @@ class Theme(Declared, frozen=True):
     colours: dict[str, str]
     styles: dict[str, Style]
     surfaces: dict[str, Surface]
+    floor: Measure = 0
+    """Running text is never smaller than this, whatever the layout allows: large print is large everywhere."""
     discreet: bool = False
     """Whether nothing about the file may say what it is for, its title on screen included."""

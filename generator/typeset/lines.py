@@ -8,8 +8,13 @@ import msgspec
 
 from generator.typeset.shaping import Shaped
 
-WIDOW = 0.22
-"""A last line shorter than this part of the measure looks orphaned."""
+WIDOW = 0.2
+"""A last line shorter than this part of the measure looks orphaned,"""
+LONE_WORD = 0.4
+"""and one of a single word when it is shorter than this."""
+SENTENCE = 0.06
+"""What a headline gains when a line ends where a sentence or clause ends, in the units of its squared slack."""
+_CLAUSE_ENDS = (".", "?", "!", ":", ";", ",", "…", "。", "？", "،", "؟", "।")
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -61,11 +66,17 @@ def set_lines(shaped: Shaped, measure: float, balance: bool) -> Lines:
     first_try = greedy(shaped, measure)
     if len(first_try.spans) < 2 or first_try.widest > measure or any(segment.forced for segment in shaped.segments[:-1]):
         return first_try
-    last = width(shaped, *first_try.spans[-1])
-    if not balance and last >= WIDOW * measure:
+    start, end = first_try.spans[-1]
+    least = LONE_WORD if end - start == 1 else WIDOW
+    if not balance and width(shaped, start, end) >= least * measure:
         return first_try
     spans = _least_cost(shaped, measure, len(first_try.spans), balance)
     return Lines(spans, max(width(shaped, *span) for span in spans)) if spans else first_try
+
+
+def _ends_clause(shaped: Shaped, segment: int) -> bool:
+    """Whether a clause ends with the segment before this one."""
+    return shaped.text[: shaped.segments[segment - 1].end].rstrip().endswith(_CLAUSE_ENDS)
 
 
 def _least_cost(shaped: Shaped, measure: float, count: int, balance: bool) -> tuple[tuple[int, int], ...]:
@@ -86,8 +97,10 @@ def _least_cost(shaped: Shaped, measure: float, count: int, balance: bool) -> tu
                     break
                 slack = (target - wide) / measure
                 penalty = slack * slack
+                if balance and line < count and _ends_clause(shaped, end):
+                    penalty -= SENTENCE
                 if line == count and not balance:
-                    penalty = max(0.0, 0.35 - wide / measure) * 4
+                    penalty = max(0.0, (LONE_WORD if end - start == 1 else 0.35) - wide / measure) * 4
                 found = cost + penalty
                 if end not in reached or found < reached[end][0]:
                     reached[end] = (found, start)

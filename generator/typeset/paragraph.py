@@ -51,6 +51,14 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
         lines = self.count(measure, size)
         return (CAP_HEIGHT + DESCENT + (lines - 1) * self.pitch) * size if lines else 0.0
 
+    def stranded(self, measure: float, size: float) -> int:
+        """Lines that end one word after a sentence has ended in them."""
+        segments, found = self.shaped.segments, 0
+        for first, last in set_lines(self.shaped, round((measure + SLACK) * 1000 / size, 1), self.balance).spans[:-1]:
+            if last - first > 1:
+                found += self.shaped.text[segments[first].start : segments[last - 2].end].rstrip().endswith((".", "?", "!"))
+        return found
+
     def _greedy(self, measure: float, size: float) -> Lines:
         return greedy(self.shaped, round((measure + SLACK) * 1000 / size, 1))
 

@@ -9,7 +9,7 @@ import re
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path as oracle_path
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.picture.path import MAX_COORDINATE, TooManySegmentsError, parse_path
@@ -180,8 +180,15 @@ def test_parsed_segments_are_path_data_again(drawing: list[tuple[str, list[float
     assert parse_path(written(segments)) == segments
 
 
-@given(st.tuples(coordinates, coordinates), st.tuples(coordinates, coordinates), coordinates, st.booleans(), st.booleans(),
-       st.tuples(coordinates, coordinates))  # fmt: skip
+@settings(deadline=None)
+@given(
+    st.tuples(coordinates, coordinates),
+    st.tuples(coordinates, coordinates),
+    coordinates,
+    st.booleans(),
+    st.booleans(),
+    st.tuples(coordinates, coordinates),
+)
 def test_arcs_lie_on_their_ellipse(start: Point, radii: Point, turn: float, large: bool, sweep: bool, end: Point) -> None:
     assume(start != end and min(abs(radii[0]), abs(radii[1])) >= 0.5 and math.dist(start, end) >= 0.1)
     data = f"M{start[0]} {start[1]}A{radii[0]} {radii[1]} {turn} {large:d} {sweep:d} {end[0]} {end[1]}"
@@ -260,7 +267,7 @@ def test_radii_too_small_grow_until_they_reach() -> None:
         ("M0 0" + "l999999 0" * 3, "beyond 1000000"),
         ("M0 0a1e-320 1e-320 0 0 1 9 9", "an arc is too small"),
     ],
-)  # fmt: skip
+)
 def test_faults_say_where_and_what(data: str, says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
         parse_path(data)
@@ -282,6 +289,7 @@ def test_anything_is_parsed_or_refused(data: str) -> None:
         assert all(abs(value) <= MAX_COORDINATE for stop in points(segment) for value in stop)
 
 
+@settings(deadline=None)
 @given(drawings("LCQ"))
 def test_the_bounding_box_is_tight(drawing: list[tuple[str, list[float]]]) -> None:
     segments = parse_path(spaced(drawing))
