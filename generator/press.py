@@ -21,7 +21,7 @@ from generator.render.pdf import render_pdf
 from generator.resources import Library
 from generator.sheet import Document, Sheet
 from generator.stock.media import media_size
-from generator.stock.sheet import Stock, load_stock
+from generator.stock.sheet import STOCKS, Stock, load_stock
 from generator.template.load import load_layout, load_theme
 from generator.template.schema import Layout
 from generator.typeset.faces import Faces, open_faces
@@ -57,7 +57,7 @@ def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | Non
         if declared:
             raise refuse("impossible", f"the {plain.name} is not made in the size {size}: {declared}", hint="its sizes: " + ", ".join(plain.sizes))
         media_size(library, size)
-        raise missing("no-size", f"the {plain.name} is not made in the size {size!r}", "", nearest(size, plain.sizes) or "its sizes: " + ", ".join(plain.sizes))
+        raise missing("no-size", f"the {plain.name} is not made in the size {size!r}", "", _size_hint(library, plain, size))
     orientation = brief.orientation or plain.orientation
     if orientation not in plain.orientations:
         raise missing("no-orientation", f"the {plain.name} is not made in {orientation}", "", "its orientations: " + ", ".join(plain.orientations))
@@ -70,6 +70,15 @@ def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | Non
         stock = load_stock(library, plain.imposition.stocks[size])
     filled = msgspec.structs.replace(brief, size=size, orientation=orientation, theme=theme)
     return filled, plain, None if brief.single else stock
+
+
+def _size_hint(library: Library, plain: Layout, size: str) -> str:
+    """Whoever asks for cards on A4 means the sheet they are printed on: name the stocks of that sheet."""
+    stocks = [load_stock(library, name) for name in library.every(STOCKS, ".toml")]
+    sheets = [stock.name for stock in stocks if stock.media == media_size(library, size) and stock.size in plain.sizes]
+    if sheets:
+        return f"{size} is the sheet that cards come on; say which with --stock {' or --stock '.join(sheets)}"
+    return nearest(size, plain.sizes) or "its sizes: " + ", ".join(plain.sizes)
 
 
 def _combination(sizes: tuple[str, ...], themes: tuple[str, ...], size: str, theme: str) -> str:

@@ -9,14 +9,11 @@ string is not printed.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import polib
 
-from generator.content.assemble import load_directory
-from generator.content.audience import COMMON, load_audiences, load_texts, strings
+from generator.content.sources import sources
 from generator.resources import Library, builtin_root
-from generator.tomlfile import read_toml
 
 HEADER = {
     "Content-Type": "text/plain; charset=UTF-8",
@@ -24,27 +21,6 @@ HEADER = {
     "MIME-Version": "1.0",
     "X-Review": "not yet reviewed by a translator",
 }
-
-
-def sources(library: Library) -> Iterator[tuple[str, str]]:
-    """(context, English) of every built-in string, in a stable order."""
-    yield from strings(COMMON, load_texts(library, COMMON))
-    for name, audience in load_audiences(library).items():
-        yield f"audiences/{name}.title", audience.title
-        yield from strings(name, load_texts(library, name))
-    for name, path in library.every("layouts", ".toml").items():
-        if name != "sizes":
-            title = read_toml(path).get("title")
-            if title:
-                yield f"layouts/{name}.title", title
-    directory, resources = load_directory(library)
-    for contact in directory.contacts.values():
-        for key in ("name", "label", "purpose"):
-            yield f"hotlines/{contact.id}.{key}", getattr(contact, key)
-        hours = {channel.hours for channel in contact.channels} - {"", "24/7"}
-        yield from ((f"hotlines/{contact.id}.hours", text) for text in sorted(hours))
-    for resource in resources.values():
-        yield f"resources/{resource.id}.action", resource.action
 
 
 def update(library: Library, lang: str) -> tuple[int, int]:
@@ -58,6 +34,7 @@ def update(library: Library, lang: str) -> tuple[int, int]:
     for context, english in sources(library):
         before = known.get(context)
         entry = polib.POEntry(msgctxt=context, msgid=english, msgstr=before.msgstr if before else "")
+        entry.tcomment = before.tcomment if before else ""
         if before and before.msgstr and (before.msgid != english or "fuzzy" in before.flags):
             entry.flags.append("fuzzy")
         new.append(entry)

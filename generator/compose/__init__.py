@@ -6,7 +6,7 @@ from generator.compose.build import Builder
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall, find_fit
 from generator.compose.element import Fit
-from generator.compose.flow import FlowElement
+from generator.compose.flow import FlowElement, Progress
 from generator.compose.grid import GridElement
 from generator.compose.stage import Stage
 from generator.content.words import Words
@@ -36,15 +36,15 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
     most = max(layout.max_pages, len(masters)) if flowing else len(masters)
     drafts = pages(most) if most > len(masters) else first
 
-    def ends(fit: Fit) -> list[int]:
-        """For each page that is needed, the flow's unit after its last; shorter than `drafts` when pages are saved."""
-        start, found = 0, []
+    def ends(fit: Fit) -> list[Progress]:
+        """How far the text has flowed after each page that is needed; shorter than `drafts` when pages are saved."""
+        at, found = Progress(), []
         for _, root, flows in drafts:
             for flow in flows:
                 room = root.find(flow, area, fit)
-                start = flow.take(room, fit, start) if room else start
-            found.append(start)
-            if flowing and flows and start >= len(flows[0].units):
+                at = flow.take(room, fit, at)[0] if room else at
+            found.append(at)
+            if flows and flows[0].done(at):
                 break
         return found
 
@@ -54,14 +54,12 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
             if over > 0.01:
                 return Shortfall(name, over, tuple(root.texts(trim.width, fit)))
         if flowing:
-            end = ends(fit)[-1]
-            flow = drafts[0][2][0]
-            if end < len(flow.units):
-                root = drafts[-1][1]
-                room = root.find(drafts[-1][2][0], area, fit)
+            at, flow = ends(fit)[-1], drafts[-1][2][0]
+            if not flow.done(at):
+                room = drafts[-1][1].find(flow, area, fit)
                 width = room.width if room else trim.width
-                rest = flow.take(Rect(0, 0, width, 1e6), fit, end)
-                over = flow.filled(Rect(0, 0, width, 1e6), fit, end) if rest > end else 0.0
+                rest = flow.take(Rect(0, 0, width, 1e6), fit, at)[1]
+                over = rest[-1].top + rest[-1].height if rest else 1.0
                 return Shortfall(f"story on {len(drafts)} pages", over, tuple(flow.texts(width, fit)))
         return None
 
@@ -78,7 +76,7 @@ def _place(
 ) -> tuple[Frame, ...]:
     layout = context.layout
     bleed, safe = Insets.all(parse_length(layout.bleed)), Insets.all(parse_length(layout.safe))
-    frames, start = [], 0
+    frames, start = [], Progress()
     for number, (master, root, flows) in enumerate(drafts, 1):
         stage = Stage()
         for flow in flows:

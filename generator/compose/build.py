@@ -12,7 +12,7 @@ from generator.compose.flow import FlowElement, Unit, section_units
 from generator.compose.grid import GridElement
 from generator.compose.numbers import ContactsElement, NumberElement
 from generator.compose.pictures import ArtElement, OrganisationElement, RuleElement
-from generator.compose.texts import GrowingText, ListElement, Stack, TextElement
+from generator.compose.texts import GrowingText, ListElement, Row, Stack, TextElement
 from generator.content.words import Copy, Words
 from generator.errors import refuse
 from generator.richtext import Rich, rich
@@ -121,10 +121,9 @@ def _code(builder: Builder, name: str, block: Block, surface: str) -> Element:
     context = builder.context
     caution = builder.words.label("code-caution") if builder.words.voice == "victim" else ()
     size = context.points(block.size)
-    made = [CodeElement(name, context, code, surface, size, caution, block.level, block.style) for code in codes]
-    if not made:
-        return Stack(name, [], [])
-    return made[0] if len(made) == 1 else Stack(name, made, [0.0, *[1.6] * (len(made) - 1)])
+    made = [CodeElement(name, context, code, surface, size, caution, block.level, block.style, block.action) for code in codes]
+    rows = [Row(name, made[at : at + block.columns], block.columns) for at in range(0, len(made), block.columns)]
+    return Stack(name, rows, [1.6] * len(rows))
 
 
 def _picture(builder: Builder, name: str, block: Block, surface: str) -> Element:
@@ -159,12 +158,12 @@ def _flow(builder: Builder, name: str, block: Block, surface: str) -> Element:
     gap = builder.context.style(block.style).gap
     for part in block.flow:
         inner = builder.layout.blocks[part]
-        copy = builder.copy(part, inner)
-        if inner.surface:
+        if inner.surface or inner.kind != "section":
             element = builder.element(part, surface)
             if not element.empty:
                 units.append(Unit(element, 1.5))
             continue
+        copy = builder.copy(part, inner)
         context = builder.context
         title = TextElement(part, context, [copy.title], inner.title_style, surface, inner.role or "H2")
         paragraphs = [TextElement(part, context, [text], inner.style, surface) for text in copy.paragraphs]

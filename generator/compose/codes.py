@@ -17,12 +17,12 @@ class CodeElement(Element):
     """A code on its own white field with its texts; `size` is the side of symbol and quiet zone in points."""
 
     def __init__(
-        self, name: str, context: Context, code: CodeText, surface: str, size: float, caution: Rich, level: str, style: str = "caption"
+        self, name: str, context: Context, code: CodeText, surface: str, size: float, caution: Rich, level: str, style: str, action: bool
     ) -> None:
         self.name, self.context, self.code = name, context, code
         self.symbol: Symbol = encode(code.payload, level)
         # On a dark or coloured surface the field of the code carries its own light ground.
-        self.above = TextElement(name, context, [code.action], "label", surface)
+        self.above = TextElement(name, context, [code.action] if action else [], "label", surface)
         self.below = TextElement(name, context, [code.destination], style, surface)
         self.caution = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
         self.wanted = size

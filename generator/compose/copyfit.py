@@ -57,7 +57,8 @@ def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
         if wide < 0:
             raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
         return fit(wide, 0)
-    narrow = largest(steps - 1, max(wide, 0))
+    # A narrower face may break lines otherwise and, rarely, need more room: what fits wide still counts.
+    narrow = max(wide, largest(steps - 1, max(wide, 0)))
     if narrow < 0:
         raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
     for step in range(steps):

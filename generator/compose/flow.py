@@ -1,8 +1,8 @@
-"""Text that flows on from page to page: sections cut only between paragraphs and between items."""
+"""Text that flows on from page to page: sections cut between paragraphs, between items, and between lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -15,10 +15,12 @@ from generator.units import Rect
 
 SECTION_GAP = 1.35
 """Above a section's heading, in em of running text."""
+TOGETHER = 2
+"""Lines of a paragraph that must stand together before and after a cut."""
 
 
 class Unit(msgspec.Struct, frozen=True, eq=False):
-    """What is never cut: a heading, a paragraph, an item, a boxed section."""
+    """What stands together: a heading, a paragraph, an item, a boxed section."""
 
     element: Element
     gap: float
@@ -28,69 +30,104 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
     item: int = -1
     """Its number in `element`, when that is a list."""
 
+    @property
+    def divisible(self) -> bool:
+        """Whether it may be cut between lines: one paragraph of running text."""
+        return type(self.element) is TextElement and self.element.role == "P" and len(self.element.paragraphs) == 1
+
+
+class Progress(msgspec.Struct, frozen=True, order=True):
+    """How far a text has flowed: units placed, and lines placed of the next one."""
+
+    unit: int = 0
+    line: int = 0
+
+
+class Portion(msgspec.Struct, frozen=True, eq=False):
+    """A unit, or lines first..last-1 of one, at a height below the top of the area."""
+
+    unit: Unit
+    top: float
+    height: float
+    lines: tuple[int, int] | None = None
+
 
 class FlowElement(Element):
-    """Units one after another. `start` is the first that is still to be placed; place() moves it on."""
+    """Units one after another. `start` says where this page takes the text up; place() moves it on."""
 
     def __init__(self, name: str, context: Context, units: Sequence[Unit], style: str = "body") -> None:
         self.name, self.context = name, context
         self.units = tuple(units)
         self.bounds = context.bounds(style)
-        self.start = 0
+        self.start = Progress()
 
     def height(self, width: float, fit: Fit) -> float:
-        # It takes what the page leaves; a page must at least hold the tallest thing that cannot be cut.
+        # It takes whatever the page leaves it.
         return 0.0
 
-    def take(self, area: Rect, fit: Fit, start: int) -> int:
-        """The unit after the last that fits into the area from `start` on; `start` itself if not even one does."""
+    def done(self, mark: Progress) -> bool:
+        return mark.unit >= len(self.units)
+
+    def take(self, area: Rect, fit: Fit, start: Progress) -> tuple[Progress, list[Portion]]:
+        """What fits into the area from `start` on, and where the next page takes it up."""
         size = fit.size(self.bounds)
-        used, end, number = 0.0, start, start
-        while number < len(self.units):
+        portions: list[Portion] = []
+        safe: tuple[Progress, int] = (start, 0)
+        used = 0.0
+        for number in range(start.unit, len(self.units)):
             unit = self.units[number]
-            used += (unit.gap * size if number > start else 0.0) + self._height(unit, area.width, fit)
-            if used > area.height + 0.01:
+            first = start.line if number == start.unit else 0
+            top = used + (unit.gap * size if portions else 0.0)
+            tall = self._height(unit, area.width, fit, first)
+            if top + tall > area.height + 0.01:
+                cut = self._cut(unit, area, fit, first, area.height - top)
+                if cut:
+                    element = unit.element
+                    assert isinstance(element, TextElement)
+                    portions.append(Portion(unit, top, element.lines_height(area.width, fit, first, cut), (first, cut)))
+                    return Progress(number, cut), portions
                 break
-            number += 1
+            portions.append(Portion(unit, top, tall, (first, 10_000) if first else None))
+            used = top + tall
             if not unit.holds_next:
-                end = number
-        return end
+                safe = (Progress(number + 1), len(portions))
+        return safe[0], portions[: safe[1]]
 
-    def filled(self, area: Rect, fit: Fit, start: int) -> float:
-        """The height taken by the units from `start` that fit."""
-        size = fit.size(self.bounds)
-        end = self.take(area, fit, start)
-        return sum(
-            (self.units[n].gap * size if n > start else 0.0) + self._height(self.units[n], area.width, fit) for n in range(start, end)
-        )
+    def _cut(self, unit: Unit, area: Rect, fit: Fit, first: int, room: float) -> int:
+        """The line before which a unit may be cut so that its head fits `room`, or 0."""
+        if not unit.divisible or not isinstance(unit.element, TextElement):
+            return 0
+        count = unit.element.line_count(area.width, fit)
+        # The page after takes at least two lines, and with a list to lead into, the whole end of the paragraph.
+        for cut in range(count - TOGETHER, first + TOGETHER - 1, -1):
+            if unit.element.lines_height(area.width, fit, first, cut) <= room + 0.01:
+                return cut
+        return 0
 
-    def _height(self, unit: Unit, width: float, fit: Fit) -> float:
+    def _height(self, unit: Unit, width: float, fit: Fit, first: int = 0) -> float:
         if unit.item >= 0 and isinstance(unit.element, ListElement):
             return unit.element.row_heights(width, fit)[unit.item]
+        if first and isinstance(unit.element, TextElement):
+            return unit.element.lines_height(width, fit, first, 10_000)
         return unit.element.height(width, fit)
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
-        end = self.take(area, fit, self.start)
-        size = fit.size(self.bounds)
-        y = area.y
-        numbered = [(n, self.units[n]) for n in range(self.start, end)]
-        for element, group in groupby(numbered, key=lambda pair: pair[1].element):
-            units = list(group)
-            if isinstance(element, ListElement) and units[0][1].item >= 0:
-                attributes = f"<</O/List/ListNumbering/{'Decimal' if element.marks == 'number' else 'None'}>>"
-                with stage.element("L", attributes=attributes):
-                    for n, unit in units:
-                        y += unit.gap * size if n > self.start else 0.0
-                        tall = self._height(unit, area.width, fit)
-                        element.place_item(stage, unit.item, Rect(area.x, y, area.width, tall), fit)
-                        y += tall
+        self.start, portions = self.take(area, fit, self.start)
+        for element, group in groupby(portions, key=lambda portion: portion.unit.element):
+            if isinstance(element, ListElement):
+                with stage.element("L", attributes=element.attributes):
+                    for portion, rect in self._rects(area, list(group)):
+                        element.place_item(stage, portion.unit.item, rect, fit)
                 continue
-            for n, unit in units:
-                y += unit.gap * size if n > self.start else 0.0
-                tall = self._height(unit, area.width, fit)
-                unit.element.place(stage, Rect(area.x, y, area.width, tall), fit)
-                y += tall
-        self.start = end
+            for portion, rect in self._rects(area, list(group)):
+                if portion.lines and isinstance(element, TextElement):
+                    element.place_lines(stage, rect, fit, *portion.lines)
+                else:
+                    element.place(stage, rect, fit)
+
+    def _rects(self, area: Rect, portions: list[Portion]) -> Iterator[tuple[Portion, Rect]]:
+        for portion in portions:
+            yield portion, Rect(area.x, area.y + portion.top, area.width, portion.height)
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         seen: dict[int, Element] = {id(unit.element): unit.element for unit in self.units}
@@ -104,11 +141,11 @@ def section_units(title: Element, paragraphs: Sequence[TextElement], items: List
         units.append(Unit(title, SECTION_GAP, holds_next=True))
     for number, paragraph in enumerate(paragraphs):
         leads = items is not None and number == len(paragraphs) - 1
-        units.append(Unit(paragraph, 0.45 if number == 0 and units else 0.6, holds_next=leads))
+        units.append(Unit(paragraph, SECTION_GAP if not units else 0.45 if number == 0 else 0.6, holds_next=leads))
     if items is not None:
         last = len(items.items) - 1
         # Neither the first nor the last item of a list stands alone on its page.
-        units += [Unit(items, 0.5 if n == 0 else item_gap, n < last and n in (0, last - 1), n) for n in range(last + 1)]
-    if units and title.empty:
-        units[0] = Unit(units[0].element, SECTION_GAP, units[0].holds_next, units[0].item)
+        units += [
+            Unit(items, (0.5 if units else SECTION_GAP) if n == 0 else item_gap, n < last and n in (0, last - 1), n) for n in range(last + 1)
+        ]
     return units

@@ -8,7 +8,7 @@ from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.stage import Stage
 from generator.richtext import Rich, plain, rich
-from generator.typeset.faces import CAP_HEIGHT
+from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.typeset.paragraph import Paragraph
 from generator.units import Rect
 
@@ -71,6 +71,22 @@ class TextElement(Element):
             with stage.element(self.role):
                 stage.text(*paragraph.place(area.x, y, area.width, size, self.ink))
             y += paragraph.height(area.width, size) + self.context.style(self.style).gap * size
+
+    def line_count(self, width: float, fit: Fit) -> int:
+        """Lines of its first paragraph."""
+        return self.shaped(fit.step)[0].count(width, fit.size(self.bounds))
+
+    def lines_height(self, width: float, fit: Fit, first: int, last: int) -> float:
+        """Height of lines first..last-1 of its first paragraph."""
+        paragraph, size = self.shaped(fit.step)[0], fit.size(self.bounds)
+        count = min(last, paragraph.count(width, size)) - first
+        return (CAP_HEIGHT + DESCENT + (count - 1) * paragraph.pitch) * size
+
+    def place_lines(self, stage: Stage, area: Rect, fit: Fit, first: int, last: int) -> None:
+        """Lines first..last-1 of its first paragraph, for text that is cut."""
+        paragraph = self.shaped(fit.step)[0]
+        with stage.element(self.role):
+            stage.text(*paragraph.place(area.x, area.y, area.width, fit.size(self.bounds), self.ink, first, last))
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         size = fit.size(self.bounds)
@@ -142,6 +158,11 @@ class ListElement(Element):
     def empty(self) -> bool:
         return not self.items
 
+    @property
+    def attributes(self) -> str:
+        """The list's attributes in the structure tree."""
+        return f"<</O/List/ListNumbering/{'Decimal' if self.marks == 'number' else 'None'}>>"
+
     def _rows(self) -> int:
         return -(-len(self.items) // self.columns)
 
@@ -188,7 +209,7 @@ class ListElement(Element):
             area = self.aligned(area, self.height(area.width, fit))
         column, measure = self._measure(area.width, size)
         tops = [area.y + sum(heights[:row]) + row_gap * row for row in range(len(heights))]
-        with stage.element("L", attributes=f"<</O/List/ListNumbering/{'Decimal' if self.marks == 'number' else 'None'}>>"):
+        with stage.element("L", attributes=self.attributes):
             for number, paragraph in enumerate(self._shaped(fit.step)):
                 row = number % len(heights)
                 x = area.x + (number // len(heights)) * (column + column_gap)
@@ -269,6 +290,29 @@ class Stack(Element):
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         return [entry for part in self.parts for entry in part.texts(width, fit)]
+
+
+class Row(Element):
+    """Elements side by side in columns of one width; a single column is the element itself."""
+
+    def __init__(self, name: str, parts: Sequence[Element], columns: int) -> None:
+        self.name, self.parts, self.columns = name, tuple(parts), columns
+        self.bounds = getattr(parts[0], "bounds", (0.0, 0.0))
+
+    def _column(self, width: float, fit: Fit) -> tuple[float, float]:
+        gap = 1.6 * fit.size(self.bounds) if self.columns > 1 else 0.0
+        return (width - gap * (self.columns - 1)) / self.columns, gap
+
+    def natural_width(self, fit: Fit) -> float:
+        return max(part.natural_width(fit) for part in self.parts) * self.columns + self._column(0, fit)[1] * (self.columns - 1)
+
+    def height(self, width: float, fit: Fit) -> float:
+        return max(part.height(self._column(width, fit)[0], fit) for part in self.parts)
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        column, gap = self._column(area.width, fit)
+        for number, part in enumerate(self.parts):
+            part.place(stage, Rect(area.x + number * (column + gap), area.y, column, area.height), fit)
 
 
 def too_wide(name: str, paragraph: Paragraph, measure: float, size: float) -> None:

@@ -91,7 +91,7 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
         "contacts-date": checked,
     }
     imprint = fill(patterns["imprint"], {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: imprint.text")
-    headline = blocks["neutral", "text"].title if neutral else _first(blocks, "headline")
+    headline = blocks["neutral", "text"].paragraphs[0] if neutral else _first(blocks, "headline")
     subject = plain(imprint) if not neutral else titles["piece"]
     return Words(
         audience, plain(headline), subject, lang, about.voice, blocks, contacts, codes, imprint, patterns["page"],

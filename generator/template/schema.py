@@ -69,6 +69,8 @@ class Block(Declared, frozen=True):
     label: str = ""
     """A shared word of common.toml: the heading over contacts or a code, or all that a label says."""
     size: Measure = 0
+    action: bool = True
+    """Whether the words for what a code opens stand above it."""
     level: Literal["L", "M", "Q", "H"] = "M"
     """The least error correction of a code."""
     art: str = ""

@@ -62,12 +62,14 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
     def _greedy(self, measure: float, size: float) -> Lines:
         return greedy(self.shaped, round((measure + SLACK) * 1000 / size, 1))
 
-    def place(self, x: float, y: float, measure: float, size: float, ink: Ink) -> tuple[list[GlyphRun], list[Link]]:
-        """Runs and links with the box's top left corner at (x, y)."""
+    def place(
+        self, x: float, y: float, measure: float, size: float, ink: Ink, first: int = 0, last: int | None = None
+    ) -> tuple[list[GlyphRun], list[Link]]:
+        """Runs and links with the box's top left corner at (x, y), of all lines or of lines first..last-1."""
         runs: list[GlyphRun] = []
         links: list[Link] = []
         baseline = y + CAP_HEIGHT * size
-        for span in set_lines(self.shaped, round((measure + SLACK) * 1000 / size, 1), self.balance).spans:
+        for span in set_lines(self.shaped, round((measure + SLACK) * 1000 / size, 1), self.balance).spans[first:last]:
             wide = width(self.shaped, *span) * size / 1000
             shift = {"start": 0.0, "centre": (measure - wide) / 2, "end": measure - wide}[self.align]
             self._line(span, x + shift, baseline, size, ink, runs, links)

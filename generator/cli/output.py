@@ -1,0 +1,153 @@
+"""Where results go: names that say what a file is, and writing that leaves a whole file or none."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import click
+import msgspec
+
+from generator.brief import Brief
+from generator.diagnostics import Diagnostic
+from generator.errors import WriteError
+from generator.template.schema import Layout
+
+STDOUT = "-"
+FOLDER = "output"
+SUFFIXES = (".pdf", ".png")
+
+_ELSEWHERE = "name another place with -o"
+_REASONS = {
+    errno.ENOSPC: ("disk-full", "the disk is full", f"make room on it, or {_ELSEWHERE}"),
+    errno.EDQUOT: ("disk-full", "your share of the disk is used up", f"make room, or {_ELSEWHERE}"),
+    errno.EFBIG: ("disk-full", "the file is larger than this disk allows", _ELSEWHERE),
+    errno.EROFS: ("read-only", "the disk can only be read", _ELSEWHERE),
+    errno.EACCES: ("read-only", "you may not write there, or another program has the file open", f"close it there, or {_ELSEWHERE}"),
+    errno.EPERM: ("read-only", "you may not write there", _ELSEWHERE),
+    errno.ENOENT: ("no-folder", "the folder is not there", f"make the folder first, or {_ELSEWHERE}"),
+    errno.ENOTDIR: ("no-folder", "a part of the path is a file, where a folder is needed", _ELSEWHERE),
+    errno.EEXIST: ("no-folder", "there is a file of that name, where a folder is needed", _ELSEWHERE),
+    errno.EISDIR: ("is-folder", "there is a folder of that name, where the file is to stand", "rename that folder, or " + _ELSEWHERE),
+    errno.ENAMETOOLONG: ("long-name", "the name is too long for this disk", "choose a shorter one"),
+}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where to write: a folder, one file, or (when both are None) standard output."""
+
+    folder: Path | None = None
+    file: Path | None = None
+
+    def path(self, name: str) -> Path | None:
+        """The path for a file of that name; None is standard output."""
+        return self.file if self.folder is None else self.folder / name
+
+
+def find_place(told: str, fallback: str, several: bool) -> Place:
+    """Where -o says files go; `fallback` is the folder without it. No folder is made here.
+
+    Raises UsageError when several files are to go into one.
+    """
+    if not told:
+        return Place(Path(fallback or FOLDER))
+    if told == STDOUT:
+        if several:
+            raise click.UsageError("several files come, and standard output takes one; let -o name a folder")
+        return Place()
+    path = Path(told)
+    if told.endswith(("/", os.sep)) or path.is_dir():
+        return Place(path)
+    if several:
+        if path.exists() or path.suffix.lower() in SUFFIXES:
+            raise click.UsageError(f"several files come, and {told} would be one file; let -o name a folder, such as {path.with_suffix('')}/")
+        return Place(path)
+    return Place(file=path)
+
+
+def prepare(place: Place, told: bool) -> None:
+    """Make the folder if it is not there. One that was `told` must stand in a folder that is: a slip of the pen makes no tree."""
+    if place.folder is None:
+        return
+    try:
+        if told:
+            with suppress(FileExistsError):
+                place.folder.mkdir()
+        else:
+            place.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise cannot_write(str(place.folder), fault) from fault
+
+
+def file_name(brief: Brief, plain: Layout, suffix: str, page: int = 0) -> str:
+    """What a piece is called: poster-victims-es-letter.pdf, and what is not as usual after that.
+
+    `brief` has every choice made; of stock, single and copies it says what was asked for.
+    """
+    parts = [brief.layout, brief.audience, brief.lang, brief.size]
+    if brief.orientation != plain.orientation:
+        parts.append(brief.orientation)
+    if brief.theme != plain.theme:
+        parts.append(brief.theme)
+    if brief.stock and brief.stock != plain.imposition.stocks.get(brief.size):
+        parts.append(brief.stock)
+    if brief.single and brief.size in plain.imposition.stocks:
+        parts.append("single")
+    if page:
+        parts.append(f"page-{page}")
+    return "-".join(parts) + suffix
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole: under another name in the same folder, onto the disk, then renamed. Raises WriteError."""
+    final = Path(os.path.realpath(path))
+    if final.is_dir():
+        raise cannot_write(str(path), OSError(errno.EISDIR, ""))
+    if final.exists() and not final.is_file():
+        _write_device(path, data)
+        return
+    temporary = final.with_name(f".outreach-{os.getpid()}-{os.urandom(4).hex()}.part")
+    try:
+        # Not `tempfile`: its files are private to the user, and these are meant to be shared as others are.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, final)
+    except OSError as fault:
+        raise cannot_write(str(path), fault) from fault
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    _settle(final.parent)
+
+
+def _write_device(path: Path, data: bytes) -> None:
+    """A device or a pipe is written to; renaming a file over it would take it away from everyone."""
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise cannot_write(str(path), fault) from fault
+
+
+def _settle(folder: Path) -> None:
+    """Have the new name on the disk too, where the system can do that."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def cannot_write(where: str, fault: OSError) -> WriteError:
+    """The failure in plain words."""
+    known = _REASONS.get(fault.errno or 0)
+    code, message, hint = known or ("cannot-write", f"it cannot be written: {fault.strerror or fault}", _ELSEWHERE)
+    return WriteError(Diagnostic(code, message, where, hint))

@@ -1,0 +1,1 @@
+"""The tests. What judges a finished piece stands in `instruments` and never asks the press for its opinion."""

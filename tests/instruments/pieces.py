@@ -1,0 +1,98 @@
+"""Everything the built-in library can be asked for, and pieces made of it, each once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.brief import Brief
+from generator.content.audience import load_audiences
+from generator.content.catalog import languages
+from generator.errors import GeneratorError, InputError
+from generator.press import Piece, complete, press
+from generator.resources import Library
+from generator.stock.sheet import load_stock
+from generator.template.load import load_layout
+from generator.template.schema import Layout
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = Library((ROOT,))
+LAYOUTS = [name for name in LIBRARY.every("layouts", ".toml") if name != "sizes"]
+THEMES = list(LIBRARY.every("layouts/themes", ".toml"))
+STOCKS = list(LIBRARY.every("layouts/stocks", ".toml"))
+AUDIENCES = list(load_audiences(LIBRARY))
+LANGUAGES = languages(LIBRARY)
+
+
+@lru_cache(maxsize=256)
+def made(brief: Brief) -> Piece:
+    """The piece; a GeneratorError if it is refused."""
+    return press(LIBRARY, brief)
+
+
+def make(layout: str, audience: str, lang: str = "en", **brief: Any) -> Piece:
+    """The piece for a brief given key by key."""
+    return made(Brief(layout, audience, lang, **brief))
+
+
+def layout_of(name: str) -> Layout:
+    """A layout as it stands when no variant is chosen."""
+    return load_layout(LIBRARY, name)
+
+
+def possible(brief: Brief) -> bool:
+    """Whether the layout offers this; False only where its own file declares that it does not."""
+    try:
+        complete(LIBRARY, brief)
+    except InputError as refusal:
+        if [fault.code for fault in refusal.diagnostics] == ["impossible"]:
+            return False
+        raise
+    return True
+
+
+def offered(layout: str, theme: str, lang: str) -> Iterator[Brief]:
+    """Every brief of a layout in a theme and a language: all sizes, orientations and audiences it is made for."""
+    plain = layout_of(layout)
+    for size in plain.sizes:
+        for orientation in plain.orientations:
+            if possible(Brief(layout, AUDIENCES[0], lang, size, orientation, theme)):
+                yield from (Brief(layout, audience, lang, size, orientation, theme) for audience in AUDIENCES)
+
+
+def sample(layout: str, theme: str, lang: str) -> Iterator[Brief]:
+    """Every brief in English; in other languages those of the layout's own size and orientation.
+
+    A translation changes words and fonts, and geometry only through them.
+    """
+    plain = layout_of(layout)
+    for brief in offered(layout, theme, lang):
+        if lang == LANGUAGES[0] or (brief.size, brief.orientation) == (plain.sizes[0], plain.orientation):
+            yield brief
+
+
+def imposed(layout: str) -> Iterator[Brief]:
+    """A brief for each stock whose size the layout is made in."""
+    for stock in STOCKS:
+        size = load_stock(LIBRARY, stock).size
+        if size in layout_of(layout).sizes:
+            yield Brief(layout, AUDIENCES[0], size=size, stock=stock)
+
+
+def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
+    """The pieces with their names. One that is refused is left out: that every piece is made is tested by itself."""
+    for brief in briefs:
+        try:
+            yield label(brief), made(brief)
+        except GeneratorError:
+            continue
+
+
+def label(brief: Brief) -> str:
+    """A brief in a word, for a failure's message."""
+    values = (value for value in msgspec.structs.astuple(brief) if value not in ("", None, False))
+    return "/".join(str(getattr(value, "name", value)) for value in values)

@@ -1,0 +1,1 @@
+"""What the library promises, asked for one by one."""

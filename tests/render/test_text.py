@@ -1,0 +1,138 @@
+"""What is copied out of a file, and what a screen reader walks, is the text of the frames in reading order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.frame import GlyphRun
+from generator.press import Piece
+from tests.instruments.expected import page_text, reading_order, structure_text
+from tests.instruments.extract import Text, differences, parted, pdfium_pages, poppler_pages, poppler_structure
+from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, THEMES, imposed, pieces, sample
+from tests.instruments.tools import need
+
+Make = Callable[..., Piece]
+EXTRACTORS: dict[str, tuple[str, Callable[[bytes], list[str]]]] = {
+    "poppler": ("pdftotext", poppler_pages),
+    "pdfium": ("", pdfium_pages),
+}
+
+
+def wrong_pages(piece: Piece, extract: Callable[[bytes], list[str]]) -> list[str]:
+    """Where the text of a piece's pages is not what is printed on them."""
+    found = extract(piece.pdf)
+    sheets = piece.document.sheets
+    assert len(found) == len(sheets)
+    return [fault for sheet, text in zip(sheets, found, strict=True) for fault in differences(page_text(sheet), parted(text))]
+
+
+def text_faults(named: Iterator[tuple[str, Piece]], extract: Callable[[bytes], list[str]]) -> dict[str, list[str]]:
+    return {name: wrong for name, piece in named if (wrong := wrong_pages(piece, extract))}
+
+
+@pytest.fixture(params=EXTRACTORS)
+def extract(request: pytest.FixtureRequest) -> Callable[[bytes], list[str]]:
+    program, function = EXTRACTORS[request.param]
+    if program:
+        need(program)
+    return function
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_copied_text_is_the_text_printed(layout: str, theme: str, lang: str, extract: Callable[[bytes], list[str]]) -> None:
+    assert not text_faults(pieces(sample(layout, theme, lang)), extract)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_sheets_of_every_stock_copy_as_printed(layout: str, extract: Callable[[bytes], list[str]]) -> None:
+    assert not text_faults(pieces(imposed(layout)), extract)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_organisation_copies_as_printed(
+    layout: str, make: Make, profile: Callable[[str], Path], extract: Callable[[bytes], list[str]]
+) -> None:
+    piece = make(layout, AUDIENCES[0], profile=profile("vector"))
+    assert not wrong_pages(piece, extract)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_structure_tree_reads_as_the_frames_say(layout: str, theme: str, lang: str) -> None:
+    need("pdfinfo")
+    found = {}
+    for name, piece in pieces(sample(layout, theme, lang)):
+        wrong = differences(structure_text(piece), parted(poppler_structure(piece.pdf)))
+        if wrong:
+            found[name] = wrong
+    assert not found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_printed_is_read_once_and_in_the_order_it_is_painted(layout: str, theme: str, lang: str) -> None:
+    for name, piece in pieces(sample(layout, theme, lang)):
+        for frame in piece.frames:
+            order = [mark for mark, _ in reading_order(frame)]
+            assert order == [n for n, mark in enumerate(frame.marks) if not mark.artifact], f"{name}: {frame.name}"
+
+
+# The instruments can fail.
+
+
+def with_a_digit_swapped(pdf: bytes) -> bytes:
+    """The file with one digit of its fonts copying as another; what is drawn is the same."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for obj in file.objects:
+            if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font" and "/ToUnicode" in obj:
+                obj.ToUnicode = file.make_stream(obj.ToUnicode.read_bytes().replace(b"> <0038>", b"> <0033>"))
+        out = io.BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_swapped_digit_is_noticed(layout: str, make: Make, extract: Callable[[bytes], list[str]]) -> None:
+    piece = make(layout, AUDIENCES[0])
+    assert any("8" in run.text for frame in piece.frames for mark in frame.marks for run in mark.items if isinstance(run, GlyphRun))
+    texts = extract(with_a_digit_swapped(piece.pdf))
+    assert any(differences(page_text(sheet), parted(text)) for sheet, text in zip(piece.document.sheets, texts, strict=True))
+
+
+def test_a_swapped_digit_in_the_structure_tree_is_noticed(make: Make) -> None:
+    need("pdfinfo")
+    piece = make(LAYOUTS[0], AUDIENCES[0])
+    assert differences(structure_text(piece), parted(poppler_structure(with_a_digit_swapped(piece.pdf))))
+
+
+@pytest.mark.parametrize(
+    ("found", "complaint"),
+    [
+        ("Call 911 at any hour", ""),
+        ("Call 911\nat any\nhour", ""),
+        ("Call 911 at  any hour\n", ""),
+        ("Call 91 1 at any hour", "a space before '1atanyhour'"),
+        ("Call 911 atany hour", "no space before 'anyhour'"),
+        ("Call 912 at any hour", "after 'Call91' comes '2atanyhour' and not '1atanyhour'"),
+        ("Call 911 at any", "after 'Call911atany' comes '' and not 'hour'"),
+        ("Call 911 at any hour.", "after 'Call911atanyhour' comes '.' and not ''"),
+    ],
+)
+def test_texts_are_compared_to_the_letter(found: str, complaint: str) -> None:
+    assert differences(parted("Call 911 at any hour"), parted(found)) == ([complaint] if complaint else [])
+
+
+def test_a_line_may_end_where_no_space_is() -> None:
+    expected = Text("anti-trafficking", frozenset(), frozenset({5}))
+    assert differences(expected, parted("anti-\ntrafficking")) == []
+    assert differences(expected, parted("anti-trafficking")) == []
+    assert differences(expected, parted("ant i-trafficking")) == ["a space before 'i-trafficking'"]
