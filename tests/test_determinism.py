@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,20 @@ import pytest
 from generator.brief import Brief
 from generator.content.assemble import load_edition
 from generator.press import Piece, press
-from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, LIBRARY, ROOT, THEMES, imposed, label, offered, pieces
+from tests.instruments.pieces import (
+    AUDIENCES,
+    LANGUAGES,
+    LAYOUTS,
+    LIBRARY,
+    ROOT,
+    THEMES,
+    at_home,
+    imposed,
+    label,
+    layout_of,
+    offered,
+    pieces,
+)
 
 PROGRAM = """
 import hashlib, json, sys
@@ -38,11 +52,10 @@ def digest(pdf: bytes) -> str:
 
 
 def chosen() -> Iterator[Brief]:
-    """A brief of every layout in every theme and language, and one of every stock."""
+    """A brief of every layout in every theme and language, and of every stock."""
     for layout in LAYOUTS:
-        for theme in THEMES:
-            for lang in LANGUAGES:
-                yield from list(offered(layout, theme, lang))[:1]
+        for theme, lang in product(THEMES, LANGUAGES):
+            yield from list(at_home(layout, theme, lang))[:1]
         yield from imposed(layout)
 
 
@@ -97,10 +110,9 @@ def identifier(pdf: bytes) -> bytes:
 
 
 def test_different_pieces_have_different_identifiers() -> None:
-    made = [piece for _, piece in pieces(chosen())]
-    files = {piece.pdf for piece in made}
+    files = {piece.pdf for layout in LAYOUTS for _, piece in pieces(offered(layout, layout_of(layout).theme, "en"))}
+    assert len(files) > 1
     assert len({identifier(pdf) for pdf in files}) == len(files)
-    assert len(files) == len(made), "and no two briefs give one file"
 
 
 @pytest.mark.parametrize(("key", "value"), [("audience", AUDIENCES[-1]), ("copies", 2), ("profile", "vector")])

@@ -64,5 +64,5 @@ def start(folder: Path) -> None:
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
         if isinstance(fault, OSError):
-            raise cannot_write(str(folder), fault) from fault
+            raise cannot_write(str(folder), fault, "name another folder") from fault
         raise

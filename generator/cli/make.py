@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from generator.cli.completion import names_of
-from generator.cli.options import SETTINGS, Number, Sectioned, option, verbose
+from generator.cli.options import SETTINGS, Sectioned, between, option, verbose
 
 SAYS, LOOKS, PAPER, FILES = "What it says", "How it looks", "On paper", "Where it goes"
+MOST = 100_000
+"""Copies or pages; more is a slip of the finger."""
 
 
 @click.command("make", cls=Sectioned, context_settings=SETTINGS)
@@ -24,16 +26,16 @@ SAYS, LOOKS, PAPER, FILES = "What it says", "How it looks", "On paper", "Where i
 @option("--landscape/--portrait", default=None, section=LOOKS, help="Which way it lies.")
 @option("--theme", metavar="NAME", section=LOOKS, shell_complete=names_of("theme"), help="Its colours and type, such as light.")
 @option("--stock", metavar="NAME", section=PAPER, shell_complete=names_of("stock"), help="The card sheets in your drawer: a name or a part number.")
-@option("--copies", metavar="N", type=Number(int, 1, 100_000), section=PAPER, help="How many.  [default: one, or one full sheet of cards]")
+@option("--copies", metavar="N", type=int, callback=between(1, MOST), section=PAPER, help="How many.  [default: one, or one full sheet of cards]")
 @option("--single", is_flag=True, section=PAPER, help="One piece a page at its own size, for a print shop.")
 @option("-o", "--output", metavar="PATH", type=click.Path(), section=FILES, help="A file, a folder, or - for standard output.  [default: output/]")
 @option("--format", "kind", metavar="KIND", type=click.Choice(["pdf", "png"]), section=FILES, help="pdf to print, png to look at.  [default: pdf]")
-@option("--page", metavar="N", type=Number(int, 1, 100_000), section=FILES, help="Only this page, for png.  [default: every page]")
-@option("--dpi", metavar="N", type=Number(float, 10, 2400), section=FILES, help="Dots per inch, for png.  [default: 150]")
+@option("--page", metavar="N", type=int, callback=between(1, MOST), section=FILES, help="Only this page, for png.  [default: every page]")
+@option("--dpi", metavar="N", type=float, callback=between(10, 2400), section=FILES, help="Dots per inch, for png.  [default: 150]")
 @option("--json", "as_json", is_flag=True, section=FILES, help="Print what was made as JSON instead of its path.")
 @verbose
 @click.pass_context
-def command(ctx: click.Context, **told: Any) -> None:
+def command(ctx: click.Context, /, **told: Any) -> None:
     """Make a poster, a set of cards or a fact sheet.
 
     \b

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -143,7 +142,8 @@ def _check_names(library: Library, brief: Brief, langs: tuple[str, ...], request
         names.require(library, "language", lang, "" if request.langs else f"{CAMPAIGN_FILE}: lang")
     if brief.profile is not None and not brief.profile.is_file():
         where = "" if request.org else f"{CAMPAIGN_FILE}: org"
-        raise missing("no-profile", f"there is no profile {str(brief.profile)!r}", where, "give the path of its file; `outreach init` writes an example")
+        hint = "give the path of its file; `outreach init` writes an example"
+        raise missing("no-profile", f"there is no profile {str(brief.profile)!r}", where, hint)
 
 
 def _completed(library: Library, brief: Brief, request: Request, campaign: Campaign) -> tuple[Brief, Layout, Stock | None]:

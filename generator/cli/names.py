@@ -37,7 +37,7 @@ def audiences(library: Library) -> Names:
 
 def languages(library: Library) -> Names:
     """English, and every language with a catalog; their own names are inside the catalogs."""
-    return {"en": "English"} | {name: "" for name in library.every("assets/locale", ".po")}
+    return {"en": "English"} | dict.fromkeys(library.every("assets/locale", ".po"), "")
 
 
 KINDS: dict[str, Callable[[Library], Names]] = {

@@ -25,23 +25,6 @@ class Option(click.Option):
         self.section = section
 
 
-class Number(click.ParamType):
-    """A number between two limits, which a help page does not spell out."""
-
-    def __init__(self, kind: type[int] | type[float], least: int, most: int) -> None:
-        self.name = "number"
-        self.kind, self.least, self.most = kind, least, most
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
-        try:
-            number = self.kind(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a {'whole ' if self.kind is int else ''}number", param, ctx)
-        if not self.least <= number <= self.most:
-            self.fail(f"{value} is not between {self.least} and {self.most}", param, ctx)
-        return number
-
-
 class Sectioned(click.Command):
     """A command whose help groups its options."""
 
@@ -65,6 +48,17 @@ class Sectioned(click.Command):
 def option(*names: str, section: str = LAST, **more: Any) -> Callable[[F], F]:
     """`click.option` under a heading."""
     return click.option(*names, cls=Option, section=section, **more)
+
+
+def between(least: float, most: float) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A check that a number lies between two limits, which Click's own ranges would spell out on the help page."""
+
+    def check(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        if value is not None and not least <= value <= most:
+            raise click.BadParameter(f"{value:g} is not between {least:g} and {most:g}")
+        return value
+
+    return check
 
 
 def _told(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -19,20 +19,20 @@ STDOUT = "-"
 FOLDER = "output"
 SUFFIXES = (".pdf", ".png")
 
-_ELSEWHERE = "name another place with -o"
 _REASONS = {
-    errno.ENOSPC: ("disk-full", "the disk is full", f"make room on it, or {_ELSEWHERE}"),
-    errno.EDQUOT: ("disk-full", "your share of the disk is used up", f"make room, or {_ELSEWHERE}"),
-    errno.EFBIG: ("disk-full", "the file is larger than this disk allows", _ELSEWHERE),
-    errno.EROFS: ("read-only", "the disk can only be read", _ELSEWHERE),
-    errno.EACCES: ("read-only", "you may not write there, or another program has the file open", f"close it there, or {_ELSEWHERE}"),
-    errno.EPERM: ("read-only", "you may not write there", _ELSEWHERE),
-    errno.ENOENT: ("no-folder", "the folder is not there", f"make the folder first, or {_ELSEWHERE}"),
-    errno.ENOTDIR: ("no-folder", "a part of the path is a file, where a folder is needed", _ELSEWHERE),
-    errno.EEXIST: ("no-folder", "there is a file of that name, where a folder is needed", _ELSEWHERE),
-    errno.EISDIR: ("is-folder", "there is a folder of that name, where the file is to stand", "rename that folder, or " + _ELSEWHERE),
+    errno.ENOSPC: ("disk-full", "the disk is full", "make room on it"),
+    errno.EDQUOT: ("disk-full", "your share of the disk is used up", "make room in it"),
+    errno.EFBIG: ("disk-full", "the file is larger than this disk allows", ""),
+    errno.EROFS: ("read-only", "the disk can only be read", ""),
+    errno.EACCES: ("read-only", "you may not write there, or another program has the file open", "close it there"),
+    errno.EPERM: ("read-only", "you may not write there", ""),
+    errno.ENOENT: ("no-folder", "the folder is not there", "make the folder first"),
+    errno.ENOTDIR: ("no-folder", "a part of the path is a file, where a folder is needed", ""),
+    errno.EEXIST: ("no-folder", "there is a file of that name, where a folder is needed", "rename it"),
+    errno.EISDIR: ("is-folder", "there is a folder of that name, where the file is to stand", "rename it"),
     errno.ENAMETOOLONG: ("long-name", "the name is too long for this disk", "choose a shorter one"),
 }
+"""Code, message and cure for what a system says when it refuses to write."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -146,8 +146,8 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def cannot_write(where: str, fault: OSError) -> WriteError:
-    """The failure in plain words."""
+def cannot_write(where: str, fault: OSError, elsewhere: str = "name another place with -o") -> WriteError:
+    """The failure in plain words; `elsewhere` is what the user may do when nothing can be done about the place."""
     known = _REASONS.get(fault.errno or 0)
-    code, message, hint = known or ("cannot-write", f"it cannot be written: {fault.strerror or fault}", _ELSEWHERE)
-    return WriteError(Diagnostic(code, message, where, hint))
+    code, message, cure = known or ("cannot-write", f"it cannot be written: {fault.strerror or fault}", "")
+    return WriteError(Diagnostic(code, message, where, f"{cure}, or {elsewhere}" if cure else elsewhere))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +25,9 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 def guarded(ctx: click.Context, work: Callable[[], Any]) -> Any:
     """Run a command. Failures that the user can mend become text and an exit code; nothing else is swallowed."""
-    try:
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    except (AttributeError, ValueError):
-        pass  # a stream that is not the terminal's, as in a test
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without Unicode shows an escape where it cannot show a letter; that is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         done = work()
         flush()
@@ -99,7 +100,7 @@ def result(text: str) -> None:
 
 def result_bytes(data: bytes) -> None:
     """A file as the result, whole."""
-    _written(lambda: click.get_binary_stream("stdout").write(data))
+    _written(lambda: sys.stdout.buffer.write(data))
     flush()
 
 
@@ -129,9 +130,7 @@ def _written(write: Callable[[], object]) -> None:
 
 def _silence() -> None:
     """Let what is still unwritten run into nothing."""
-    try:
+    with suppress(OSError, ValueError):  # a stream without a file under it has nothing to run over
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
-    except (OSError, ValueError):
-        pass  # a stream without a file under it has nothing to run over

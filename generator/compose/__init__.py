@@ -66,8 +66,8 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
     what = f"{layout.name} for {words.audience} in {words.lang}"
     fit = find_fit(attempt, context.least_scale(), context.steps(), what)
     if flowing:
-        count = len(ends(fit))
-        drafts = pages(max(count, 1))
+        # Every master is printed, however short the text: what stands beside it must not be lost.
+        drafts = pages(max(len(ends(fit)), len(masters)))
     return _place(context, words, drafts, fit, area)
 
 

@@ -15,7 +15,7 @@ from generator.compose.pictures import ArtElement, OrganisationElement, RuleElem
 from generator.compose.texts import GrowingText, ListElement, Row, Stack, TextElement
 from generator.content.words import Copy, Words
 from generator.errors import refuse
-from generator.richtext import Rich, rich
+from generator.richtext import Rich, plain, rich
 from generator.template.load import cells
 from generator.template.schema import Block, Grid
 
@@ -27,6 +27,11 @@ class Builder:
         self.context, self.words, self.page, self.pages = context, words, page, pages
         self.layout = context.layout
         self.flows: list[FlowElement] = []
+        self.warnings: dict[str, None] = context.warnings
+
+    def warn(self, text: str) -> None:
+        """Something the user should know of the finished piece; told once."""
+        self.warnings[text] = None
 
     def grid(self, name: str, grid: Grid, surface: str = "") -> GridElement:
         """A page or panel with all that stands in it."""
@@ -109,8 +114,12 @@ def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
 
 def _contacts(builder: Builder, name: str, block: Block, surface: str) -> Element:
     contacts = builder.words.contacts[block.select, block.form]
+    if block.most and len(contacts) > block.most:
+        left_out = ", ".join(f"{plain(contact.label)} {plain(contact.number)}" for contact in contacts[block.most :])
+        builder.warn(f"the {builder.layout.name} has room for {block.most} contacts beside the first; it leaves out {left_out}")
+        contacts = contacts[: block.most]
     styles = {"number": block.style, "label": "label"}
-    body = ContactsElement(name, builder.context, contacts, styles, surface, block.parts, block.columns)
+    body = ContactsElement(name, builder.context, contacts, styles, surface, block.parts, block.columns, block.inline)
     if body.empty or not block.label:
         return body
     return Stack(name, [builder.heading(block, surface), body], [0.0, 0.7])
@@ -132,7 +141,9 @@ def _picture(builder: Builder, name: str, block: Block, surface: str) -> Element
 
 def _organisation(builder: Builder, name: str, block: Block, surface: str) -> Element:
     height = builder.context.points(block.size or 36)
-    return OrganisationElement(name, builder.context, builder.words.organisation, surface, height)
+    # The default of `parts` is a contact's; an organisation's is all it has.
+    parts = block.parts if "name" in block.parts else ("name", "address", "website")
+    return OrganisationElement(name, builder.context, builder.words.organisation, surface, height, parts)
 
 
 def _rule(builder: Builder, name: str, block: Block, surface: str) -> Element:

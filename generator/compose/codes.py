@@ -45,9 +45,12 @@ class CodeElement(Element):
 
     def natural_width(self, fit: Fit) -> float:
         side = max(self.floor, self.wanted * max(0.75, fit.scale))
-        # The caption above may widen the column a little; the caution below is set to whatever width there is.
+        # The words may widen the column a little; then they break, and the caution takes whatever width there is.
         above = 0.0 if self.above.empty else min(self.above.natural_width(fit), 1.3 * side)
-        return max(side, self.below.natural_width(fit), above)
+        below = self.below.natural_width(fit)
+        if below > 1.6 * side:
+            below = max(1.3 * side, self.below.longest_word(fit))
+        return max(side, below, above)
 
     def _gap(self, fit: Fit) -> float:
         return 0.5 * fit.size(self.context.bounds("caption"))

@@ -28,6 +28,7 @@ class Context:
         self.lang = lang
         self.faces = faces
         self.factor = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
+        self.warnings: dict[str, None] = {}
         self._palette = palette(theme)
         self._paragraphs: dict[tuple[Rich, str, int, str], Paragraph] = {}
         self._bounds: dict[str, tuple[float, float]] = {}

@@ -16,6 +16,8 @@ from generator.errors import InputError
 
 SCALES = 32
 """Steps between the smallest and the largest scale; one is less than a quarter point of running text."""
+LEAST_AIR = 0.5
+"""Space between things shrinks with the type, to this share at the smallest sizes."""
 WORTH = 3
 """So many steps of scale must be won before the face is set narrower."""
 
@@ -38,7 +40,7 @@ def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
     """
 
     def fit(index: int, step: int) -> Fit:
-        return Fit(least + (1 - least) * index / SCALES, step)
+        return Fit(least + (1 - least) * index / SCALES, step, LEAST_AIR + (1 - LEAST_AIR) * index / SCALES)
 
     def largest(step: int, low: int) -> int:
         """The largest index that fits from `low` on, or -1."""
@@ -55,12 +57,12 @@ def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
     wide = largest(0, 0)
     if wide == SCALES or steps == 1:
         if wide < 0:
-            raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
+            raise InputError(_refusal(attempt, fit(0, steps - 1), what))
         return fit(wide, 0)
     # A narrower face may break lines otherwise and, rarely, need more room: what fits wide still counts.
     narrow = max(wide, largest(steps - 1, max(wide, 0)))
     if narrow < 0:
-        raise InputError(_refusal(attempt, Fit(least, steps - 1), what))
+        raise InputError(_refusal(attempt, fit(0, steps - 1), what))
     for step in range(steps):
         found = wide if step == 0 else narrow if step == steps - 1 else largest(step, max(wide, 0))
         if found >= 0 and found >= narrow - WORTH:

@@ -11,11 +11,12 @@ from generator.units import Rect
 class Fit(msgspec.Struct, frozen=True):
     """How far a piece's type is brought down: every size is its largest times `scale`, but not below its smallest.
 
-    `step` counts the steps taken along the styles' `widths`.
+    `step` counts the steps taken along the styles' `widths`; `air` is what is left of the space between things.
     """
 
     scale: float = 1.0
     step: int = 0
+    air: float = 1.0
 
     def size(self, bounds: tuple[float, float]) -> float:
         return max(bounds[0], bounds[1] * self.scale)
@@ -37,7 +38,6 @@ class Element:
 
     name = ""
     valign = "top"
-    grows = False
 
     @property
     def empty(self) -> bool:

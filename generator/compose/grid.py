@@ -43,6 +43,10 @@ class GridElement(Element):
         self.columns = lru_cache(maxsize=64)(self._columns)
         self.rows = lru_cache(maxsize=64)(self._rows)
 
+    def _padding(self, fit: Fit) -> Insets:
+        """The padding as it is left: margins at the sides stay, or text would not line up from panel to panel."""
+        return Insets(self.pad.top * fit.air, self.pad.right, self.pad.bottom * fit.air, self.pad.left)
+
     @property
     def empty(self) -> bool:
         return all(area.element.empty for area in self.areas)
@@ -52,12 +56,13 @@ class GridElement(Element):
         return least_total(tracks, self.column_gap) + self.pad.left + self.pad.right
 
     def height(self, width: float, fit: Fit) -> float:
-        return least_total(self.rows(width, fit), self.row_gap) + self.pad.top + self.pad.bottom
+        pad = self._padding(fit)
+        return least_total(self.rows(width, fit), self.row_gap * fit.air) + pad.top + pad.bottom
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         if self.surface:
             bleeding = self.grid.bleed if isinstance(self.grid, Panel) else ()
-            paint(stage, self.context, self.surface, area, bleeding, area.inset(self.pad))
+            paint(stage, self.context, self.surface, area, bleeding, area.inset(self._padding(fit)))
         for cell, rect in self.rects(area, fit):
             cell.element.place(stage, rect, fit)
 
@@ -65,11 +70,12 @@ class GridElement(Element):
         """Each area that holds something, with the rectangle it gets, in reading order."""
         columns, widths = self.columns(area.width, fit)
         rows = self.rows(area.width, fit)
-        inner = area.inset(self.pad)
-        heights = resolve(rows, inner.height, self.row_gap)
+        gap = self.row_gap * fit.air
+        inner = area.inset(self._padding(fit))
+        heights = resolve(rows, inner.height, gap)
         if not any(row.share for row in rows):
-            inner = self.aligned(inner, sum(heights) + total_gap(rows, self.row_gap))
-        lefts, tops = offsets(widths, columns, self.column_gap), offsets(heights, rows, self.row_gap)
+            inner = self.aligned(inner, sum(heights) + total_gap(rows, gap))
+        lefts, tops = offsets(widths, columns, self.column_gap), offsets(heights, rows, gap)
         found = []
         for cell in self.areas:
             if cell.element.empty:
@@ -127,7 +133,7 @@ class GridElement(Element):
         tracks = [self._track(spec, tall, gone) for spec, tall, gone in zip(self.row_specs, content, collapsed, strict=True)]
         for area, needed in spanning:
             first, last = area.rows
-            short = needed - least_total(tracks[first : last + 1], self.row_gap)
+            short = needed - least_total(tracks[first : last + 1], self.row_gap * fit.air)
             if short > 0:
                 # What a tall element needs beyond its rows goes to the last of them that can give.
                 number = next((n for n in range(last, first - 1, -1) if tracks[n].share), last)

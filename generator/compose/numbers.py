@@ -37,8 +37,7 @@ class NumberElement(Element):
         wanted = fit.size(self.bounds)
         steps = range(fit.step, max(fit.step + 1, len(self.context.style(self.style).widths)))
         for step in steps:
-            em = self._natural(1.0, step)
-            size = min(wanted, width / em)
+            size = min(wanted, width / self._em(step))
             if size >= self.bounds[0] - 0.005:
                 return size, step
         raise TooTight(
@@ -48,11 +47,19 @@ class NumberElement(Element):
             "choose a larger size, or give the number more room in the layout",
         )
 
+    def _em(self, step: int) -> float:
+        """The width of icon and number at one point."""
+        return self.context.paragraph(self.number, self.style, step).natural_width(1.0) + self._icon_width(1.0)
+
     def _natural(self, size: float, step: int) -> float:
-        return self.context.paragraph(self.number, self.style, step).natural_width(size) + self._icon_width(size) + 0.02
+        return self._em(step) * size + 0.02
 
     def natural_width(self, fit: Fit) -> float:
         return self._natural(fit.size(self.bounds), fit.step)
+
+    def least_width(self) -> float:
+        """The width it needs at its smallest size in its narrowest face."""
+        return self._natural(self.bounds[0], len(self.context.style(self.style).widths) - 1)
 
     def height(self, width: float, fit: Fit) -> float:
         return (CAP_HEIGHT + DESCENT * 0.3) * self._at(width, fit)[0]
@@ -115,15 +122,64 @@ class ContactElement(Element):
             y += tall + self._gap(fit)
 
 
+class InlineContact(Element):
+    """A contact on one line: its number, in a column with the others, and what it is for behind it on one baseline."""
+
+    def __init__(self, name: str, context: Context, contact: ContactText, styles: dict[str, str], surface: str) -> None:
+        self.name, self.contact = name, contact
+        self.number = NumberElement(name, context, contact.number, styles.get("number", "number2"), surface)
+        self.label = TextElement(name, context, [contact.label], styles.get("label", "label"), surface)
+        self.parts: list[Element] = [self.number, self.label]
+
+    def _split(self, width: float, fit: Fit) -> tuple[float, float]:
+        """Measures of the number and of the label; the number never gives way to its label, which may take two lines."""
+        number = min(self.number.natural_width(fit), max(width * 0.6, self.number.least_width()))
+        return number, width - number - self._gap(fit)
+
+    def _gap(self, fit: Fit) -> float:
+        return 0.7 * fit.size(self.label.bounds)
+
+    def lead(self, width: float, fit: Fit) -> float:
+        return 0.0
+
+    def natural_width(self, fit: Fit) -> float:
+        return self.number.natural_width(fit) + self._gap(fit) + self.label.natural_width(fit)
+
+    def height(self, width: float, fit: Fit) -> float:
+        number, label = self._split(width, fit)
+        return max(self._drop(fit) + self.label.height(label, fit), self.number.height(number, fit))
+
+    def _drop(self, fit: Fit) -> float:
+        """How far the label is lowered so that both stand on one baseline."""
+        return max(0.0, fit.size(self.number.bounds) - fit.size(self.label.bounds)) * CAP_HEIGHT
+
+    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
+        number, label = self._split(area.width, fit)
+        self.number.place(stage, Rect(area.x, area.y, number, area.height), fit)
+        left = area.x + number + self._gap(fit)
+        self.label.place(stage, Rect(left, area.y + self._drop(fit), label, area.height), fit)
+
+
 class ContactsElement(Element):
     """Contacts side by side in columns of one width, row by row."""
 
     def __init__(
-        self, name: str, context: Context, contacts: Sequence[ContactText], styles: dict[str, str], surface: str, parts: Sequence[str], columns: int
+        self,
+        name: str,
+        context: Context,
+        contacts: Sequence[ContactText],
+        styles: dict[str, str],
+        surface: str,
+        parts: Sequence[str],
+        columns: int,
+        inline: bool = False,
     ) -> None:
         self.name, self.context = name, context
-        self.columns = max(1, min(columns, len(contacts)))
-        self.cells = [ContactElement(name, context, contact, styles, surface, parts) for contact in contacts]
+        self.most, self.inline = max(1, min(columns, len(contacts))), inline
+        self.cells: list[ContactElement | InlineContact] = [
+            InlineContact(name, context, contact, styles, surface) if inline else ContactElement(name, context, contact, styles, surface, parts)
+            for contact in contacts
+        ]
         self.bounds = context.bounds(styles.get("number", "number2"))
 
     @property
@@ -132,26 +188,34 @@ class ContactsElement(Element):
 
     def _gaps(self, fit: Fit) -> tuple[float, float]:
         size = fit.size(self.bounds)
-        return 0.85 * size, 1.1 * size
+        return (0.5 if self.inline else 0.85) * size, 1.1 * size
 
-    def _rows(self) -> list[list[ContactElement]]:
-        return [self.cells[at : at + self.columns] for at in range(0, len(self.cells), self.columns)]
+    def _columns(self, width: float, fit: Fit) -> int:
+        """As many as asked for; on one line each, no more than stand side by side without breaking."""
+        if not self.inline:
+            return self.most
+        widest, gap = max(cell.natural_width(fit) for cell in self.cells), self._gaps(fit)[1]
+        return max(1, min(self.most, int((width + gap) // (widest + gap))))
 
-    def _row(self, row: Sequence[ContactElement], column: float, fit: Fit) -> tuple[float, float]:
+    def _rows(self, columns: int) -> list[list[ContactElement | InlineContact]]:
+        return [self.cells[at : at + columns] for at in range(0, len(self.cells), columns)]
+
+    def _row(self, row: Sequence[ContactElement | InlineContact], column: float, fit: Fit) -> tuple[float, float]:
         """Height above the numbers of a row, and of the whole row."""
         leads = [cell.lead(column, fit) for cell in row]
         return max(leads), max(leads) + max(cell.height(column, fit) - lead for cell, lead in zip(row, leads, strict=True))
 
     def _column(self, width: float, fit: Fit) -> float:
-        return (width - self._gaps(fit)[1] * (self.columns - 1)) / self.columns
+        columns = self._columns(width, fit)
+        return (width - self._gaps(fit)[1] * (columns - 1)) / columns
 
     def natural_width(self, fit: Fit) -> float:
         widest = max(cell.natural_width(fit) for cell in self.cells)
-        return widest * self.columns + self._gaps(fit)[1] * (self.columns - 1)
+        return widest * self.most + self._gaps(fit)[1] * (self.most - 1)
 
     def height(self, width: float, fit: Fit) -> float:
         column = self._column(width, fit)
-        heights = [self._row(row, column, fit)[1] for row in self._rows()]
+        heights = [self._row(row, column, fit)[1] for row in self._rows(self._columns(width, fit))]
         return sum(heights) + self._gaps(fit)[0] * (len(heights) - 1)
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
@@ -159,7 +223,7 @@ class ContactsElement(Element):
         column = self._column(area.width, fit)
         y = area.y
         with stage.element("L", attributes="<</O/List/ListNumbering/None>>"):
-            for row in self._rows():
+            for row in self._rows(self._columns(area.width, fit)):
                 lead, tall = self._row(row, column, fit)
                 for number, cell in enumerate(row):
                     x = area.x + number * (column + self._gaps(fit)[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit
 from generator.compose.stage import Stage
@@ -45,13 +47,14 @@ class RuleElement(Element):
 class OrganisationElement(Element):
     """The logo, and beside it the name and the lines under it. Nothing at all when there is no organisation."""
 
-    def __init__(self, name: str, context: Context, organisation: OrganisationText | None, surface: str, logo_height: float) -> None:
+    def __init__(self, name: str, context: Context, organisation: OrganisationText | None, surface: str, logo_height: float, parts: Sequence[str]) -> None:
         self.name, self.context = name, context
         self.organisation = organisation
         self.logo_height = logo_height
         self.logo = load_logo(organisation.logo) if organisation and organisation.logo else None
-        self.title = TextElement(name, context, [organisation.name] if organisation else [], "organisation", surface)
-        self.lines = TextElement(name, context, organisation.lines if organisation else (), "note", surface)
+        shown = {part: getattr(organisation, part) for part in ("name", "address", "website") if organisation and part in parts}
+        self.title = TextElement(name, context, [shown.pop("name", ())], "organisation", surface)
+        self.lines = TextElement(name, context, list(shown.values()), "note", surface)
 
     @property
     def empty(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
@@ -72,6 +74,10 @@ class TextElement(Element):
                 stage.text(*paragraph.place(area.x, y, area.width, size, self.ink))
             y += paragraph.height(area.width, size) + self.context.style(self.style).gap * size
 
+    def longest_word(self, fit: Fit) -> float:
+        """The narrowest measure it can be set to, in points."""
+        return max((p.longest_word(fit.size(self.bounds)) for p in self.shaped(fit.step)), default=0.0) + 0.1
+
     def line_count(self, width: float, fit: Fit) -> int:
         """Lines of its first paragraph."""
         return self.shaped(fit.step)[0].count(width, fit.size(self.bounds))
@@ -96,22 +102,52 @@ class TextElement(Element):
 
 
 MOST_LINES = 4
-"""A headline of more lines is a paragraph; it takes them only when it would not fit otherwise."""
+"""A headline of more lines is a paragraph;"""
+LINE_MORE = 24
+"""but one of more characters than four such lines gets a line more for each of these, or it would not dominate."""
 STRANDED = 0.16
 """Share of its size that a headline gives up to keep the first word of a sentence with the rest of it."""
 
 
 class GrowingText(TextElement):
-    """A headline: it keeps to the piece's scale while room is scarce, and then takes the room that is left."""
+    """A headline: it keeps to the piece's scale while room is scarce, and then takes the room that is left.
 
-    grows = True
+    A long word or many words make it smaller by itself, down to its floor, before they make all else smaller.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._modest = lru_cache(maxsize=256)(self._modest_size)
+
+    @property
+    def most_lines(self) -> int:
+        characters = sum(len(plain(text)) for text in self.paragraphs)
+        return max(MOST_LINES, -(-characters // LINE_MORE), len(self.paragraphs))
+
+    def _modest_size(self, width: float, fit: Fit) -> tuple[float, int]:
+        """The size and step to reckon with: the scale's, or what keeps its words whole and its lines few."""
+        steps = range(fit.step, max(fit.step + 1, len(self.context.style(self.style).widths)))
+        wanted = fit.size(self.bounds)
+        for size in _down(wanted, self.bounds[0]):
+            for step in steps:
+                shaped = self.shaped(step)
+                if any(p.overrun(width, size) for p in shaped):
+                    continue
+                if sum(p.count(width, size) for p in shaped) <= self.most_lines:
+                    return size, step
+        return self.bounds[0], steps[-1]
+
+    def height(self, width: float, fit: Fit) -> float:
+        size, step = self._modest(width, fit)
+        return self._height(width, size, self.shaped(step))
+
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         least = self.bounds[0]
-        best, chosen = 0.0, (fit.size(self.bounds), fit.step)
+        best, chosen = 0.0, self._modest(area.width, fit)
         # A wider face is worth a twentieth of the size: condensed type is for those who need it.
         for step in range(len(self.context.style(self.style).widths)):
-            for lines in range(1, MOST_LINES + 1):
+            for lines in range(1, self.most_lines + 1):
                 size = self._largest(area, step, least, lines)
                 score = size * (1 - 0.05 * step) * (1 - STRANDED * self._stranded(area, step, size))
                 if score > best:
@@ -141,6 +177,14 @@ class GrowingText(TextElement):
             middle = (low + high + 1) // 2
             low, high = (middle, high) if fits(least + middle / 2) else (low, middle - 1)
         return least + low / 2
+
+
+def _down(size: float, least: float) -> Iterator[float]:
+    """Sizes from the largest down to the least, in twentieths."""
+    while size > least:
+        yield size
+        size *= 0.95
+    yield least
 
 
 class ListElement(Element):

@@ -14,7 +14,7 @@ from generator.content.catalog import Catalog, load_catalog
 from generator.content.contacts import Contact, Directory, Resource, load_contacts, load_resources
 from generator.content.fields import fill
 from generator.content.organisation import Organisation, load_organisation
-from generator.content.printed import ContactFields, Printer
+from generator.content.printed import ContactFields, Printer, breakable
 from generator.content.words import CodeText, ContactText, Copy, OrganisationText, Words
 from generator.diagnostics import nearest
 from generator.errors import refuse
@@ -147,7 +147,7 @@ def _contacts(
         found["primary", form] = (made(primary),) if primary else ()
         found["others", form] = tuple(made(name) for name in others or ())
         found["local", form] = tuple(made(name) for name in beside)
-        found["all", form] = (*found["primary", form], *found["others", form], *found["local", form])
+        found["beside", form] = (*found["others", form], *found["local", form])
     return found
 
 
@@ -171,18 +171,14 @@ def _codes(
         found["primary", form] = (made(primary),) if primary else ()
         found["others", form] = tuple(made(name) for name in others)
         found["local", form] = tuple(made(name) for name in beside)
-        found["all", form] = (*found["primary", form], *found["others", form], *found["local", form])
+        found["beside", form] = (*found["others", form], *found["local", form])
     return found
 
 
 def _organisation(organisation: Organisation | None) -> OrganisationText | None:
     if organisation is None:
         return None
-    lines: list[Rich] = []
-    if organisation.address:
-        lines.append(rich(organisation.address))
-    if organisation.website:
-        lines.append((Inline(organisation.printed_website, uri=organisation.website, keep=True),))
-    return OrganisationText(rich(organisation.name), tuple(lines), organisation.logo)
+    website: Rich = (Inline(breakable(organisation.printed_website), uri=organisation.website),) if organisation.website else ()
+    return OrganisationText(rich(organisation.name), rich(organisation.address), website, organisation.logo)
 
 

@@ -93,7 +93,7 @@ class Printer:
         web = resource.payload.startswith("https:")
         kind = "web" if web else "text" if resource.payload.startswith("sms:") else "call"
         alt = plain(fill(self.patterns[f"alt-{kind}"], {"target": Inline(resource.printed)}, f"common.toml: alt-{kind}.text"))
-        destination = Inline(resource.printed, uri=resource.payload, keep=not web)
+        destination = Inline(breakable(resource.printed) if web else resource.printed, uri=resource.payload, keep=not web)
         return CodeText(resource.id, resource.payload, rich(action), (destination,), alt, web)
 
 
@@ -105,9 +105,14 @@ def _sentences(*parts: Rich) -> Rich:
     return tuple(joined)
 
 
+def breakable(address: str) -> str:
+    """A web address that may break before a dot and after a slash, as style guides want it."""
+    return address.replace(".", "\u200b.").replace("/", "/\u200b")
+
+
 def number(channel: Channel) -> Inline:
     """A channel's number or address: never broken, live on screen."""
-    return Inline(channel.printed, uri=channel.uri, strong=True, keep=True)
+    return Inline(breakable(channel.printed) if channel.url else channel.printed, uri=channel.uri, strong=True, keep=not channel.url)
 
 
 class ContactFields(Mapping[str, Inline]):

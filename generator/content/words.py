@@ -50,7 +50,8 @@ class OrganisationText(msgspec.Struct, frozen=True):
     """Whose piece it is."""
 
     name: Rich
-    lines: tuple[Rich, ...]
+    address: Rich
+    website: Rich
     logo: Path | None
 
 
@@ -65,14 +66,15 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     blocks: dict[tuple[str, str], Copy]
     """By block and form; every block is there in every form."""
     contacts: dict[tuple[str, str], tuple[ContactText, ...]]
-    """By selection (primary, others, local, all) and form."""
+    """By selection (primary, others, local, beside: others and local) and form."""
     codes: dict[tuple[str, str], tuple[CodeText, ...]]
-    """By selection (primary, others, local, all) and form."""
+    """By selection, likewise."""
     imprint: Rich
     page_pattern: str
     """How a page names itself, with {page} and {pages} still in it."""
     organisation: OrganisationText | None = None
     warnings: tuple[str, ...] = ()
+    """What is printed but not as it should be, such as words without a translation in a profile."""
 
     def copy(self, names: str, form: str) -> Copy | None:
         """The first block of "questions | signs" that there is, or None."""

@@ -34,7 +34,7 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One fault. `code` is stable and kebab-case; `message` names the text, the amount and the limit, `hint` a remedy."""
+    """One fault. `code` is stable; `message` names the text, the amount and the limit, `hint` a remedy."""
 
     code: str
     side: str

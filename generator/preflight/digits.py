@@ -26,7 +26,7 @@ _FIGURE_BEFORE = re.compile(rf"(?:[$€£¥₹₱₩§#№]|U\.S\.C\.|C\.F\.R\.|
 _FIGURE_AFTER = re.compile(rf"(?:,\d|[{_SPACES}]?[%‰$€£¥₹₱₩])")
 
 SHORT = re.compile(r"[2-9]11|988|112|999|\d{5,6}")
-"""Numbers of few digits that are dialled: N11 and 988 (NANP), 112 and 999 abroad, and text codes of five or six digits."""
+"""Numbers of few digits that are dialled: N11 and 988 (NANP), 112 and 999 abroad, text codes of five or six digits."""
 LONG = 7
 """So many digits are a subscriber's number (ITU-T E.164), unless they are plainly something else."""
 
@@ -58,7 +58,7 @@ def parts(run: DigitRun) -> list[str]:
 
 
 def looks_dialled(text: str, run: DigitRun) -> bool:
-    """Whether a reader would take the run for a number to call or text: not a date, a price, a figure or a section of law."""
+    """Whether a reader would take the run for a number to dial: not a date, a price, a figure or a section of law."""
     if _FIGURE_BEFORE.search(text, 0, run.start) or _FIGURE_AFTER.match(text, run.start + len(run.text)):
         return False
     if _DATE.fullmatch(run.text):

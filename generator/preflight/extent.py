@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from generator.frame import Fill, FontKey, GlyphRun
+from generator.frame import FontKey, GlyphRun
 from generator.typeset.faces import Faces
 from generator.units import Rect
 
@@ -42,12 +42,15 @@ def edges(rect: Rect) -> Extent:
     return Extent(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
 
 
-def fill_extent(fill: Fill) -> Extent:
-    """A box around a filled path and the handles of its curves."""
-    numbers = [segment[1:] for segment in fill.segments]
-    xs = list(chain.from_iterable(values[::2] for values in numbers))
-    ys = list(chain.from_iterable(values[1::2] for values in numbers))
-    return Extent(min(xs), min(ys), max(xs), max(ys)) if xs else Extent(0.0, 0.0, 0.0, 0.0)  # type: ignore[arg-type]
+Segments = tuple[tuple[str | float, ...], ...]
+
+
+def segments_extent(segments: Segments) -> Extent:
+    """A box around a path and the handles of its curves."""
+    numbers = [segment[1:] for segment in segments]
+    xs = cast("list[float]", list(chain.from_iterable(values[::2] for values in numbers)))
+    ys = cast("list[float]", list(chain.from_iterable(values[1::2] for values in numbers)))
+    return Extent(min(xs), min(ys), max(xs), max(ys)) if xs else Extent(0.0, 0.0, 0.0, 0.0)
 
 
 Glyph = tuple[int, int, int, int] | None

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 
-from generator.frame import FontKey
-from generator.template.schema import Floors, Measure, Style
+from generator.frame import GlyphRun
+from generator.template.schema import Layout, Measure, Theme
 from generator.units import parse_length
+
+SLACK = 0.01
+"""Rounding, in points."""
+
+
+class Range(msgspec.Struct, frozen=True):
+    """The sizes of one style here, in points; the smallest is never below the layout's floor for it."""
+
+    style: str
+    least: float
+    most: float
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Lengths in points. `kinds` gives the kinds of text that are set in a (weight, width) of the theme."""
+    """What a piece is held to. Lengths in points."""
 
-    text: float
-    imprint: float
-    caption: float
     module: float
-    kinds: dict[tuple[int, float], frozenset[str]]
+    least: float
+    """The lowest of the layout's floors for type."""
+    ranges: dict[tuple[int, float, float], tuple[Range, ...]]
+    """The styles that are set in a weight, width and tracking."""
 
-    def floor(self, font: FontKey) -> tuple[float, str]:
-        """The smallest size this font may have, and for what kind of text.
+    def shortfall(self, run: GlyphRun) -> Range | None:
+        """The range whose smallest size a run does not reach, or None when its size is allowed.
 
-        A frame does not say which style a run came from; its weight and width do, or leave a choice. Among several
-        kinds the lowest floor holds, because a check must not refuse what the layout allows.
+        A frame does not say which style a run came from. Its weight, width and tracking leave few, and a size above a
+        style's largest rules that style out; of those that remain one must allow the size, because a check must not
+        refuse what the layout allows. A run that no style sets is held to the lowest floor of all.
         """
-        kinds = self.kinds.get((font.weight, font.width)) or ("text", "imprint", "caption")
-        floors = ((getattr(self, kind), kind) for kind in kinds)
-        return min(floors, key=lambda found: found[0])
+        known = self.ranges.get((run.font.weight, run.font.width, run.tracking))
+        if known is None:
+            return Range("", self.least, self.least) if run.size < self.least - SLACK else None
+        open_ = [each for each in known if run.size <= each.most + SLACK]
+        if not open_ or any(run.size >= each.least - SLACK for each in open_):
+            return None
+        return min(open_, key=lambda each: each.least)
 
 
-def limits(floors: Floors, styles: Mapping[str, Style], points: Callable[[Measure], float]) -> Limits:
-    """The limits of a layout; `points` turns its measures into points at the trim size in hand."""
-    kinds: dict[tuple[int, float], frozenset[str]] = {}
-    for style in styles.values():
+def limits(layout: Layout, theme: Theme, points: Callable[[Measure], float]) -> Limits:
+    """The limits of a layout in a theme; `points` turns their measures into points at the trim size in hand."""
+    floors = {kind: points(getattr(layout.floors, kind)) for kind in ("text", "imprint", "caption")}
+    ranges: dict[tuple[int, float, float], tuple[Range, ...]] = {}
+    for name, style in theme.styles.items():
+        if layout.scale not in style.size:
+            continue
+        floor = floors[style.floor]
+        least, most = (max(points(value), floor) for value in style.size[layout.scale])
         for weight in {style.weight, style.strong or style.weight}:
-            for width in style.widths:
-                key = (weight, width)
-                kinds[key] = kinds.get(key, frozenset()) | {style.floor}
-    return Limits(points(floors.text), points(floors.imprint), points(floors.caption), parse_length(floors.module), kinds)
+            for width in set(style.widths):
+                key = (weight, float(width), float(style.tracking))
+                ranges[key] = (*ranges.get(key, ()), Range(name, least, most))
+    return Limits(parse_length(layout.floors.module), min(floors.values()), ranges)

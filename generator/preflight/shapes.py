@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from generator.frame import Box, Fill
-from generator.preflight.extent import Extent, edges
+from generator.preflight.extent import Extent, Segments, edges, segments_extent
 
 Point = tuple[float, float]
 Contour = tuple[Point, ...]
@@ -43,29 +43,29 @@ def box_cover(box: Box, over: Extent) -> Cover:
     return Cover.ALL
 
 
-def outline(fill: Fill) -> tuple[Contour, ...]:
-    """A path as closed polygons."""
-    return tuple(_contours(fill))
+def contours_near(fill: Fill, box: Extent) -> tuple[Contour, ...]:
+    """The parts of a path that may reach into the box, as closed polygons; the others do not change what lies there."""
+    return tuple(_flat(part) for part in _parts(fill) if segments_extent(part).meets(box))
 
 
-def _contours(fill: Fill) -> Iterator[Contour]:
+def _parts(fill: Fill) -> Iterator[Segments]:
+    """The path cut where it begins anew."""
+    segments = fill.segments
+    starts = [number for number, segment in enumerate(segments) if segment[0] == "M"]
+    for start, end in pairwise((*starts, len(segments))):
+        yield segments[start:end]
+
+
+def _flat(part: Segments) -> Contour:
     points: list[Point] = []
-    for kind, *values in fill.segments:
+    for kind, *values in part:
         at = [float(value) for value in values]
-        if kind == "M":
-            if points:
-                yield tuple(points)
-            points = [(at[0], at[1])]
-        elif kind == "L":
-            points.append((at[0], at[1]))
-        elif kind == "C":
+        if kind == "C":
             points += _curve(points[-1], (at[0], at[1]), (at[2], at[3]), (at[4], at[5]))
-        elif points:
-            yield tuple(points)
-            # What follows a closing without a move starts where the closed part began.
-            points = [points[0]]
-    if points:
-        yield tuple(points)
+        else:
+            # What follows a closing begins where the closed part did.
+            points.append((at[0], at[1]) if at else points[0])
+    return tuple(points)
 
 
 def _curve(a: Point, b: Point, c: Point, d: Point) -> Iterator[Point]:
@@ -76,7 +76,7 @@ def _curve(a: Point, b: Point, c: Point, d: Point) -> Iterator[Point]:
         yield p * a[0] + q * b[0] + r * c[0] + s * d[0], p * a[1] + q * b[1] + r * c[1] + s * d[1]
 
 
-def outline_cover(contours: tuple[Contour, ...], even_odd: bool, over: Extent) -> Cover:
+def cover(contours: tuple[Contour, ...], even_odd: bool, over: Extent) -> Cover:
     """How much of `over` a flattened path covers."""
     if any(_cuts(a, b, over) for contour in contours for a, b in pairwise((*contour, contour[0]))):
         return Cover.PART

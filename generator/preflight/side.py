@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.frame import Box, Code, Fill, Frame, GlyphRun, Picture
-from generator.preflight.extent import Extent, edges, fill_extent, ink
+from generator.preflight.extent import Extent, edges, ink, segments_extent
 from generator.typeset.faces import Faces
 
 TOUCHING = 0.1
@@ -68,7 +68,7 @@ class Side(msgspec.Struct, frozen=True, eq=False, dict=True):
     def painted(self) -> tuple[Painted, ...]:
         """Everything that is not text, in paint order."""
         return tuple(
-            Painted(mark, order, item, fill_extent(item) if isinstance(item, Fill) else edges(item.rect))
+            Painted(mark, order, item, segments_extent(item.segments) if isinstance(item, Fill) else edges(item.rect))
             for mark, order, item in self._items
             if not isinstance(item, GlyphRun)
         )

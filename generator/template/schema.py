@@ -63,9 +63,17 @@ class Block(Declared, frozen=True):
     """Whether items part when there is room."""
     grow: bool = False
     """Whether the text takes what room is left when all else is set."""
-    select: Literal["primary", "others", "local", "all"] = "primary"
-    parts: tuple[Literal["label", "name", "number", "purpose", "hours", "care", "text", "channels"], ...] = ("label", "number")
-    """What a contact shows, from the top."""
+    select: Literal["primary", "others", "local", "beside"] = "primary"
+    """Which contacts or codes: the one that dominates, the audience's others, the organisation's own, or those two together."""
+    most: int = 0
+    """At most so many contacts; 0 is all. Those left out are named in a warning."""
+    parts: tuple[Literal["label", "name", "number", "purpose", "hours", "care", "text", "channels", "address", "website"], ...] = (
+        "label",
+        "number",
+    )
+    """What a contact or an organisation shows, from the top."""
+    inline: bool = False
+    """Whether a contact's label and number stand on one line."""
     label: str = ""
     """A shared word of common.toml: the heading over contacts or a code, or all that a label says."""
     size: Measure = 0

@@ -18,7 +18,8 @@ UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069]")
 """Break and direction controls, which mean nothing to a reader."""
 HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 """What PDFium gives for a hyphen at the end of a line."""
-_STRUCTURE = re.compile(r'^ *"(.*?)"$', re.MULTILINE | re.DOTALL)
+_STRUCTURE = re.compile(r'^ *(?:"(?P<text>.*?)"|\w+ (?P<block>\(block\)):?)$', re.MULTILINE | re.DOTALL)
+"""A text, or the line that opens a block, in Poppler's listing of a structure tree."""
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ def pdfium_pages(pdf: bytes) -> list[str]:
 def poppler_structure(pdf: bytes) -> str:
     """The text of the structure tree, element by element, as a screen reader walks it."""
     listing = output(pdf, "pdfinfo", "-struct-text", "-enc", "UTF-8", FILE).decode("utf-8")
-    return "\n".join(match[1] for match in _STRUCTURE.finditer(listing))
+    return "".join("\n" if match["block"] else match["text"] for match in _STRUCTURE.finditer(listing))
 
 
 def differences(expected: Text, found: Text) -> list[str]:

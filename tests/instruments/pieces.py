@@ -64,15 +64,16 @@ def offered(layout: str, theme: str, lang: str) -> Iterator[Brief]:
                 yield from (Brief(layout, audience, lang, size, orientation, theme) for audience in AUDIENCES)
 
 
-def sample(layout: str, theme: str, lang: str) -> Iterator[Brief]:
-    """Every brief in English; in other languages those of the layout's own size and orientation.
-
-    A translation changes words and fonts, and geometry only through them.
-    """
+def at_home(layout: str, theme: str, lang: str) -> Iterator[Brief]:
+    """What is offered in the layout's own size and orientation."""
     plain = layout_of(layout)
-    for brief in offered(layout, theme, lang):
-        if lang == LANGUAGES[0] or (brief.size, brief.orientation) == (plain.sizes[0], plain.orientation):
-            yield brief
+    home = (plain.sizes[0], plain.orientation)
+    return (brief for brief in offered(layout, theme, lang) if (brief.size, brief.orientation) == home)
+
+
+def sample(layout: str, theme: str, lang: str) -> Iterator[Brief]:
+    """Every brief in English; in other languages, which differ in words and fonts, those of the layout's own size."""
+    return (offered if lang == LANGUAGES[0] else at_home)(layout, theme, lang)
 
 
 def imposed(layout: str) -> Iterator[Brief]:

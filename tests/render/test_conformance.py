@@ -55,7 +55,9 @@ def broken(pdf: bytes, break_it: Callable[[pikepdf.Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         break_it(file)
         out = io.BytesIO()
-        file.save(out)
+        # A compressed stream may end in a carriage return, which QPDF parts from "endstream" by a mere line feed: a
+        # fault of its own (ISO 19005-2, 6.1.7.1), and one that hides all others from page-validation.
+        file.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
     return out.getvalue()
 
 
@@ -80,8 +82,7 @@ def twice_numbered(file: pikepdf.Pdf) -> None:
 
 
 def unlisted(file: pikepdf.Pdf) -> None:
-    heading = elements(file, "/H1")[0]
-    heading.K = pikepdf.Array([])
+    elements(file, "/H1")[0].K = pikepdf.Array([])
 
 
 def strange_owner(file: pikepdf.Pdf) -> None:
@@ -99,7 +100,7 @@ def strange_parent(file: pikepdf.Pdf) -> None:
         (no_object_reference, "0 elements refer to it"),
         (no_structure_parents, "no StructParents"),
         (twice_numbered, "MCID 0 comes 2 times"),
-        (unlisted, "MCID 0 is listed by no element"),
+        (unlisted, "is listed by no element"),
         (strange_owner, "MCID 0: the parent tree names another owner"),
         (strange_parent, "its parent is not the element that lists it"),
     ],
@@ -128,8 +129,8 @@ def no_font_program(file: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize(
     ("break_it", "profile", "rule"),
     [
-        (no_alternative, "ua1", "FIGURE"),
-        (no_title, "ua1", "DISPLAY"),
+        (no_alternative, "ua1", "FIGURE-ALTERNATIVE-TEXT"),
+        (no_title, "ua1", "VIEWER-PREFERENCES"),
         (no_intent, "2a", "COLOR"),
         (no_font_program, "2a", "FONT"),
     ],

@@ -11,24 +11,29 @@ import pytest
 from PIL import Image
 
 from generator.press import Piece
-from generator.template.load import load_layout
+from generator.stock.media import media_size
 from generator.units import Rect
-from tests.instruments.expected import page_codes
-from tests.instruments.pieces import LAYOUTS, LIBRARY, make
+from tests.instruments.expected import module, page_codes
+from tests.instruments.pieces import LAYOUTS, LIBRARY, layout_of, make
 from tests.instruments.rasters import RENDERERS, grey_share
+from tests.instruments.scan import misread, read
 from tests.instruments.tools import need
 
 AUDIENCE = "victims"
+PDFIUM_SMOOTHS = 3
+"""Below so many pixels a module PDFium smooths a mask, whatever the file says: it does where the enlargement in area is
+less than eightfold, which is 2.83 pixels a sample. On paper no printer is that coarse."""
 
 
 @lru_cache
 def smallest(layout: str) -> tuple[Piece, int, Rect]:
     """A piece of the layout in the size that is quickest to draw, the page with its first code, and the code's place."""
-    from generator.stock.media import media_size
 
-    sizes = load_layout(LIBRARY, layout).sizes
-    size = min(sizes, key=lambda name: media_size(LIBRARY, name).width * media_size(LIBRARY, name).height)
-    piece = make(layout, AUDIENCE, size=size, single=True)
+    def area(size: str) -> float:
+        trim = media_size(LIBRARY, size)
+        return trim.width * trim.height
+
+    piece = make(layout, AUDIENCE, size=min(layout_of(layout).sizes, key=area), single=True)
     for number, sheet in enumerate(piece.document.sheets):
         for _, place in page_codes(sheet):
             return piece, number, place
@@ -47,7 +52,12 @@ def renderer(name: str) -> Callable[[bytes, int, int], Image.Image]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_grey_inside_a_code(layout: str, name: str, dpi: int) -> None:
     piece, page, place = smallest(layout)
-    assert grey_share(renderer(name)(piece.pdf, page, dpi), place, dpi) == 0
+    image = renderer(name)(piece.pdf, page, dpi)
+    sheet = piece.document.sheets[page]
+    if name == "pdfium" and module(sheet) * dpi / 72 < PDFIUM_SMOOTHS:
+        assert misread(page_codes(sheet), read(image, dpi)) == [], "smoothed, but as good to read"
+    else:
+        assert grey_share(image, place, dpi) == 0
 
 
 def with_paths(pdf: bytes, piece: Piece) -> bytes:
@@ -55,12 +65,12 @@ def with_paths(pdf: bytes, piece: Piece) -> bytes:
     code = next(item for frame in piece.frames for mark in frame.marks for item in mark.items if hasattr(item, "modules"))
     side = len(code.modules)
     squares = "".join(
-        f"{column / side:.5f} {1 - (row + 1) / side:.5f} {1 / side:.5f} {1 / side:.5f} re f\n"
+        f"{column / side:.5f} {1 - (row + 1) / side:.5f} {1 / side:.5f} {1 / side:.5f} re\n"
         for row, modules in enumerate(code.modules)
         for column, dark in enumerate(modules)
         if dark == "1"
     ).encode()
-    return changed(pdf, lambda data: data[: data.index(b"BI /W")] + squares + data[data.index(b"EI Q") + 3 :])
+    return changed(pdf, lambda data: data[: data.index(b"BI /W")] + squares + b"f " + data[data.index(b"EI Q") + 3 :])
 
 
 def with_grey_ink(pdf: bytes, piece: Piece) -> bytes:

@@ -13,7 +13,7 @@ from generator.frame import GlyphRun
 from generator.press import Piece
 from tests.instruments.expected import page_text, reading_order, structure_text
 from tests.instruments.extract import Text, differences, parted, pdfium_pages, poppler_pages, poppler_structure
-from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, THEMES, imposed, pieces, sample
+from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, THEMES, at_home, imposed, pieces, sample
 from tests.instruments.tools import need
 
 Make = Callable[..., Piece]
@@ -69,7 +69,7 @@ def test_an_organisation_copies_as_printed(
 def test_the_structure_tree_reads_as_the_frames_say(layout: str, theme: str, lang: str) -> None:
     need("pdfinfo")
     found = {}
-    for name, piece in pieces(sample(layout, theme, lang)):
+    for name, piece in pieces(at_home(layout, theme, lang)):
         wrong = differences(structure_text(piece), parted(poppler_structure(piece.pdf)))
         if wrong:
             found[name] = wrong

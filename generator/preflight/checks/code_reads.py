@@ -11,6 +11,7 @@ from generator.frame import Code
 from generator.preflight.check import Check, Finding, Subject
 from generator.qr.symbol import QUIET_ZONE
 
+_FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 PIXELS = 3
 """A module's side in the picture that is decoded: what a phone's camera has at arm's length."""
 
@@ -47,19 +48,15 @@ def decode(modules: tuple[str, ...]) -> bytes | None:
     if not modules or any(len(row) != len(modules) or not set(row) <= {"0", "1"} for row in modules):
         return None
     if modules[0][0] != "1":
-        # The corner of a finder pattern is dark (ISO/IEC 18004, 6.3.3); a lenient decoder also reads negatives.
+        # The corner of a finder pattern is dark (ISO/IEC 18004); a lenient decoder also reads negatives.
         return None
     border = QUIET_ZONE * PIXELS
     whole = side + 2 * border
     margin, band = b"\xff" * border, b"\xff" * (border * whole)
     light, dark = b"\xff" * PIXELS, b"\x00" * PIXELS
-    rows = [
-        (margin + row.encode().replace(b"1", dark).replace(b"0", light) + margin) * PIXELS for row in modules
-    ]
+    rows = [(margin + row.encode().replace(b"1", dark).replace(b"0", light) + margin) * PIXELS for row in modules]
     picture = memoryview(b"".join((band, *rows, band))).cast("B", (whole, whole))
-    found = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, try_rotate=False, try_downscale=False
-    )
+    found = zxingcpp.read_barcodes(picture, formats=_FORMATS, try_rotate=False, try_downscale=False)
     return bytes(found[0].bytes) if len(found) == 1 else None
 
 

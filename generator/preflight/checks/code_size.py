@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from generator.diagnostics import Severity
 from generator.frame import Box, Code, Fill
 from generator.preflight.check import Check, Finding, Subject
-from generator.preflight.luminance import Rgb, luminance
 from generator.preflight.extent import Extent, edges
-from generator.preflight.shapes import Cover, box_cover, outline, outline_cover
+from generator.preflight.luminance import Rgb, luminance
+from generator.preflight.shapes import Cover, box_cover, contours_near, cover
 from generator.preflight.side import Painted, Side, quoted
 from generator.qr.symbol import QUIET_ZONE
 from generator.units import format_length
 
 PAPER: Rgb = (255, 255, 255)
 LEAST_CONTRAST = 0.55
-"""Difference of reflectance between light and dark that a reader should be given: grade 3 (ISO/IEC 15415, symbol contrast)."""
+"""Difference of reflectance between light and dark: grade 3 of symbol contrast (ISO/IEC 15415)."""
 GOOD_CONTRAST = 0.70
 """The same for grade 4, the best."""
 SLACK = 0.02
@@ -99,7 +99,7 @@ def _touches(other: Painted, quiet: Extent) -> bool:
     if not other.extent.meets(quiet):
         return False
     if isinstance(other.item, Fill):
-        return bool(outline_cover(outline(other.item), other.item.even_odd, quiet))
+        return bool(cover(contours_near(other.item, quiet), other.item.even_odd, quiet))
     return True
 
 
@@ -115,7 +115,7 @@ def _disturbed(side: Side, code: Code, by: str) -> Finding:
 CODE_SIZE = Check(
     "code-size",
     ("code-too-small", "code-not-square", "code-quiet-zone", "code-contrast"),
-    "A phone finds a code by its quiet zone (ISO/IEC 18004, 5.3.8) and reads it by its modules; "
+    "A phone finds a code by its quiet zone (ISO/IEC 18004) and reads it by its modules; "
     "too small, too crowded or too pale, it is only decoration.",
     _find,
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.frame import Box, Fill, GlyphRun
 from generator.preflight.check import Check, Finding, Subject
+from generator.preflight.ground import letters_covered
 from generator.preflight.luminance import Rgb, ratio
-from generator.preflight.extent import Extent, glyph_extents
-from generator.preflight.shapes import Contour, Cover, box_cover, outline, outline_cover
-from generator.preflight.side import Painted, Side, Text, quoted
+from generator.preflight.shapes import Cover
+from generator.preflight.side import Side, Text, quoted
 from generator.units import format_length
 
 LEAST = 7.0
@@ -18,8 +17,6 @@ LEAST = 7.0
 LEAST_LARGE = 4.5
 """For text of 18 pt, or of 14 pt and bold (the same)."""
 PAPER: Rgb = (255, 255, 255)
-SLACK = 0.05
-"""Points by which ink may lap over the edge of a ground without being seen to stand on it."""
 
 Ground = tuple[Rgb, str]
 """A colour and its role."""
@@ -37,7 +34,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
                     yield Finding(
                         "contrast-too-low",
                         side.name,
-                        f"{quoted(text.run.text)} in {text.run.ink.role} on {ground[1]} has a contrast of {found:.1f}:1; "
+                        f"{quoted(text.run.text)} in {text.run.ink.role} on {ground[1]} "
+                        f"has a contrast of {found:.1f}:1; "
                         f"text of {format_length(text.run.size)} needs {least:g}:1",
                         "choose a darker and a lighter colour in the theme, or move the text off that ground",
                     )
@@ -49,39 +47,15 @@ def is_large(run: GlyphRun) -> bool:
 
 def _grounds(side: Side, text: Text) -> Iterator[Ground]:
     """Every colour that lies under the ink of a run, from the top: down to the first that lies under all of it."""
-    left, top, right, bottom = text.ink
-    over = Extent(left + SLACK, top + SLACK, right - SLACK, bottom - SLACK)
     for each in reversed(side.painted):
-        if each.order > text.order or not each.extent.meets(over):
-            continue
-        cover = _cover(side, each, text, over)
-        if cover:
-            item = each.item
-            if isinstance(item, (Box, Fill)):
-                yield item.ink.rgb, item.ink.role
+        # What a picture shows is not known; text on one is refused by text-overlap.
+        if each.order < text.order and isinstance(each.item, (Box, Fill)) and each.extent.meets(text.ink):
+            cover = letters_covered(side, each, text)
+            if cover:
+                yield each.item.ink.rgb, each.item.ink.role
             if cover is Cover.ALL:
                 return
     yield PAPER, "the paper"
-
-
-def _cover(side: Side, each: Painted, text: Text, over: Extent) -> Cover:
-    if isinstance(each.item, Box):
-        return box_cover(each.item, over)
-    if not isinstance(each.item, Fill):
-        # What a picture shows is not known; text on one is refused by text-overlap.
-        return Cover.NONE
-    contours = _outline(each.item)
-    cover = outline_cover(contours, each.item.even_odd, over)
-    if cover is Cover.PART:
-        # Art often cuts the corner of a line where no letter stands.
-        glyphs = [outline_cover(contours, each.item.even_odd, glyph) for glyph in glyph_extents(side.faces, text.run)]
-        return Cover.PART if any(glyphs) else Cover.NONE
-    return cover
-
-
-@lru_cache(maxsize=64)
-def _outline(fill: Fill) -> tuple[Contour, ...]:
-    return outline(fill)
 
 
 CONTRAST = Check(

@@ -17,7 +17,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "glyph-missing",
                     side.name,
-                    f"{quoted(run.text)} has {characters} as glyph 0 of {run.font.face}, the box of a missing character",
+                    f"{quoted(run.text)} has {characters} as glyph 0 of {run.font.face}, the missing character",
                     "write it another way, or add a font that has it",
                 )
 
@@ -25,6 +25,6 @@ def _find(subject: Subject) -> Iterator[Finding]:
 GLYPHS = Check(
     "glyphs",
     ("glyph-missing",),
-    "Glyph 0 is the box a font shows for what it lacks (OpenType, glyf table): a hole in a sentence that may matter most.",
+    "Glyph 0 is the box a font shows for what it lacks (OpenType, glyf table): a hole in the sentence.",
     _find,
 )

@@ -49,7 +49,9 @@ class _Figures(msgspec.Struct, frozen=True, eq=False, dict=True):
     def told(self) -> frozenset[str]:
         """From data files and profiles: edition, hours, counts, addresses. They are meant as they stand."""
         words = self.words
-        codes = chain.from_iterable((code.action, code.destination) for code in chain.from_iterable(words.codes.values()))
+        codes = chain.from_iterable(
+            (code.action, code.destination) for code in chain.from_iterable(words.codes.values())
+        )
         own = (words.organisation.name, *words.organisation.lines) if words.organisation is not None else ()
         return _digits(chain((words.imprint,), _contact_texts(words), codes, own))
 
@@ -107,7 +109,9 @@ def _disagreement(side: str, text: str, uri: str) -> Finding:
 
 
 def _primary(words: Words, printed: set[str], texts: list[str]) -> Iterator[Finding]:
-    wanted = {plain(contact.number) for (which, _), found in words.contacts.items() if which == "primary" for contact in found}
+    wanted = {
+        plain(contact.number) for (which, _), found in words.contacts.items() if which == "primary" for contact in found
+    }
     for text in wanted:
         digits = ascii_digits(text)
         if digits in printed if len(digits) >= SHORTEST else any(text in line for line in texts):
@@ -169,6 +173,6 @@ def _inlines(words: Words) -> Iterator[Inline]:
 NUMBERS_KNOWN = Check(
     "numbers-known",
     ("number-unknown", "number-written-out", "number-disagrees", "number-missing"),
-    "A wrong digit sends someone in danger to a stranger. What stands on paper is held against the data, not against the text.",
+    "A wrong digit sends someone in danger to a stranger, so what stands on paper is held against the data.",
     _find,
 )

@@ -23,14 +23,19 @@ def _find(subject: Subject) -> Iterator[Finding]:
             if id(frame) not in told and not (media.holds(trim, SLACK) and edges(placement.clip).holds(trim, SLACK)):
                 told.add(id(frame))
                 yield Finding(
-                    "side-cut-off", frame.name, "it is placed partly off its sheet or its slot", "check the stock's slots"
+                    "side-cut-off",
+                    frame.name,
+                    "it is placed partly off its sheet or its slot",
+                    "check the stock's slots",
                 )
     for frame in subject.frames:
         if id(frame) not in placed:
             yield Finding(
-                "side-not-printed", frame.name, "it stands on no sheet of the document",
+                "side-not-printed",
+                frame.name,
+                "it stands on no sheet of the document",
                 "print it one piece a sheet with --single",
-            )  # fmt: skip
+            )
 
 
 SIDES_PRINTED = Check(

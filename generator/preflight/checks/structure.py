@@ -59,21 +59,30 @@ def _listing(side: str, marks: tuple[Mark, ...], listed: list[int]) -> Iterator[
         what = quoted(_text(mark)) if _text(mark) else f"mark {number}"
         if mark.artifact:
             yield Finding(
-                "artifact-listed", side, f"{what} is decoration and stands in the structure tree", "list only what is to be read"
+                "artifact-listed",
+                side,
+                f"{what} is decoration and stands in the structure tree",
+                "list only what is to be read",
             )
         else:
             yield Finding(
-                "mark-listed", side, f"{what} stands {count} times in the structure tree; it must stand there once",
+                "mark-listed",
+                side,
+                f"{what} stands {count} times in the structure tree; it must stand there once",
                 "put it into one element, or make it an artifact",
-            )  # fmt: skip
+            )
     for number in times:
-        yield Finding("mark-listed", side, f"the structure tree lists mark {number}, and there is none", "list what is there")
+        yield Finding(
+            "mark-listed", side, f"the structure tree lists mark {number}, and there is none", "list what is there"
+        )
     for before, after in pairwise(listed):
         if after < before and after < len(marks):
             yield Finding(
-                "reading-order", side, f"{quoted(_text(marks[after]))} is read after what is painted later",
+                "reading-order",
+                side,
+                f"{quoted(_text(marks[after]))} is read after what is painted later",
                 "put the elements into the order of reading",
-            )  # fmt: skip
+            )
 
 
 def _outline(levels: list[tuple[str, int, str]]) -> Iterator[Finding]:
@@ -81,7 +90,11 @@ def _outline(levels: list[tuple[str, int, str]]) -> Iterator[Finding]:
     before = 0
     for side, level, words in levels:
         if level > before + 1:
-            skipped = f"H{level} {quoted(words)} follows H{before}" if before else f"the first heading, {quoted(words)}, is H{level}"
+            skipped = (
+                f"H{level} {quoted(words)} follows H{before}"
+                if before
+                else f"the first heading, {quoted(words)}, is H{level}"
+            )
             yield Finding(
                 "heading-skipped" if before else "heading-first",
                 side,
@@ -102,6 +115,6 @@ def _words(marks: tuple[Mark, ...], node: Node) -> str:
 STRUCTURE = Check(
     "structure",
     ("mark-listed", "artifact-listed", "reading-order", "no-alt", "heading-first", "heading-skipped", "no-title"),
-    "Who listens to the page instead of looking at it gets the structure tree and nothing else (ISO 14289-1, 7.1 to 7.4).",
+    "Who listens to a page instead of looking at it gets the structure tree and nothing else (ISO 14289-1, 7).",
     _find,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.frame import Code, Picture
 from generator.preflight.check import Check, Finding, Subject
 from generator.preflight.extent import Extent
+from generator.preflight.ground import letters_covered
 from generator.preflight.side import Painted, Side, Text, quoted
 from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.units import format_length
@@ -41,28 +42,35 @@ def _texts_over_texts(side: Side) -> Iterator[Finding]:
             yield Finding(
                 "text-over-text",
                 side.name,
-                f"{quoted(second.run.text)} overlaps {quoted(first.run.text)} by {_amount(box, other)}; they must stand apart",
+                f"{quoted(second.run.text)} overlaps {quoted(first.run.text)} by {_amount(box, other)}; "
+                "they must stand apart",
                 "give the blocks more room or gap in the layout",
             )
 
 
 def _texts_over_others(side: Side) -> Iterator[Finding]:
-    marks = side.frame.marks
-    solid = [
-        each for each in side.painted if isinstance(each.item, (Code, Picture)) or not marks[each.mark].artifact
-    ]
+    """Text on what is content, and text under anything that is painted later."""
     told: set[tuple[int, int]] = set()
-    for each in solid:
+    for each in side.painted:
+        solid = isinstance(each.item, (Code, Picture)) or not side.frame.marks[each.mark].artifact
         for text in side.texts:
-            if text.ink.meets(each.extent, SLACK) and (text.mark, each.mark) not in told:
-                told.add((text.mark, each.mark))
+            if not (solid or text.order < each.order) or not each.extent.meets(text.ink, SLACK):
+                continue
+            if (text.mark, each.mark) in told:
+                continue
+            if solid:
                 code, what = _named(each)
-                yield Finding(
-                    code,
-                    side.name,
-                    f"{quoted(text.run.text)} overlaps {what} by {_amount(text.ink, each.extent)}; they must stand apart",
-                    "give the blocks more room or gap in the layout",
-                )
+            elif letters_covered(side, each, text):
+                code, what = "text-covered", f"a {type(each.item).__name__.lower()} that is painted over it"
+            else:
+                continue
+            told.add((text.mark, each.mark))
+            yield Finding(
+                code,
+                side.name,
+                f"{quoted(text.run.text)} overlaps {what} by {_amount(text.ink, each.extent)}; they must stand apart",
+                "give the blocks more room or gap in the layout",
+            )
 
 
 def _named(each: Painted) -> tuple[str, str]:
@@ -92,7 +100,7 @@ def _amount(one: Extent, other: Extent) -> str:
 
 TEXT_OVERLAP = Check(
     "text-overlap",
-    ("text-over-text", "text-over-code", "text-over-picture"),
+    ("text-over-text", "text-over-code", "text-over-picture", "text-covered"),
     "Two texts on one spot can be read by nobody, and ink on a code's modules makes it unreadable to a phone.",
     _find,
 )

@@ -1,4 +1,4 @@
-"""No type is smaller than its layout allows."""
+"""No type is smaller than its layout and its style allow."""
 
 from __future__ import annotations
 
@@ -8,26 +8,23 @@ from generator.preflight.check import Check, Finding, Subject
 from generator.preflight.side import quoted
 from generator.units import format_length
 
-SLACK = 0.01
-"""Rounding, in points."""
-
 
 def _find(subject: Subject) -> Iterator[Finding]:
     for side in subject.sides:
         told: set[int] = set()
         for mark, _, run, _ in side.texts:
-            floor, kind = subject.limits.floor(run.font)
-            if run.size < floor - SLACK and mark not in told:
+            short = subject.limits.shortfall(run)
+            if short is not None and mark not in told:
                 told.add(mark)
+                whose = f"the style {short.style!r}" if short.style else "any text"
                 yield Finding(
                     "type-too-small",
                     side.name,
-                    f"{quoted(run.text)} is set in {format_length(run.size)}; the floor for {_OF[kind]} is {format_length(floor)}",
-                    "shorten the text, choose a larger size, or raise the style's smallest size in the theme",
+                    f"{quoted(run.text)} is set in {format_length(run.size)}; "
+                    f"the floor for {whose} is {format_length(short.least)}",
+                    "shorten the text, choose a larger size, or give the block more room in the layout",
                 )
 
-
-_OF = {"text": "text", "imprint": "the imprint", "caption": "captions"}
 
 TYPE_FLOOR = Check(
     "type-floor",
