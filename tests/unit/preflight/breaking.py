@@ -1,4 +1,4 @@
-"""Break one thing in a frame, and say what a check makes of it."""
+"""Break one thing in a good piece, and say what a check makes of it."""
 
 from __future__ import annotations
 

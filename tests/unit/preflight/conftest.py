@@ -1,6 +1,8 @@
-"""A good poster and a good card as preflight sees them, and what breaks them one thing at a time."""
+"""Pieces as preflight sees them: a specimen to break, and the shipped layouts."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +10,13 @@ from generator import press
 from generator.brief import Brief
 from generator.diagnostics import Diagnostic
 from generator.preflight import Subject
-from generator.resources import find_library
+from generator.resources import Library
+
+SPECIMEN = Path(__file__).with_name("specimen")
 
 
-def _judged(**asked: str) -> Subject:
-    """The subject that the press hands to preflight."""
+def judged(library: Library, brief: Brief) -> Subject:
+    """What the press hands to preflight."""
     seen: list[Subject] = []
 
     def watch(subject: Subject) -> tuple[Diagnostic, ...]:
@@ -21,20 +25,17 @@ def _judged(**asked: str) -> Subject:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(press, "preflight", watch)
-        press.press(find_library(), Brief(**asked))
+        press.press(library, brief)
     return seen[0]
 
 
 @pytest.fixture(scope="session")
-def poster() -> Subject:
-    return _judged(layout="poster", audience="victims")
+def piece(library: Library) -> Subject:
+    """A good piece of one side. Its layout is the tests' own, so that they break only what they mean to break."""
+    return judged(Library((*library.roots, SPECIMEN)), Brief("specimen", "victims"))
 
 
 @pytest.fixture(scope="session")
-def card() -> Subject:
-    return _judged(layout="wallet-card", audience="victims")
-
-
-@pytest.fixture(scope="session")
-def sheet() -> Subject:
-    return _judged(layout="fact-sheet", audience="victims")
+def card(library: Library) -> Subject:
+    """A shipped piece of two sides, many on a sheet."""
+    return judged(library, Brief("wallet-card", "victims"))
