@@ -1,4 +1,4 @@
-"""Conduct one piece through the house: brief, content, compose, impose, render, preflight."""
+"""Conduct one piece through the house: brief, content, compose, impose, preflight, render."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from generator.compose import compose
 from generator.compose.context import Context
 from generator.content.assemble import assemble, load_edition
 from generator.content.words import Words
-from generator.diagnostics import nearest
-from generator.errors import missing, refuse
+from generator.diagnostics import Diagnostic, Severity, nearest
+from generator.errors import PreflightError, missing, refuse
 from generator.frame import Frame
 from generator.impose.nup import n_up
 from generator.impose.single import single
+from generator.preflight import Subject, preflight
+from generator.preflight.limits import limits
 from generator.render.pdf import render_pdf
 from generator.resources import Library
 from generator.sheet import Document, Sheet
@@ -25,6 +27,7 @@ from generator.stock.sheet import STOCKS, Stock, load_stock
 from generator.template.load import load_layout, load_theme
 from generator.template.schema import Layout
 from generator.typeset.faces import Faces, open_faces
+
 
 class Piece(msgspec.Struct, frozen=True, eq=False):
     """A finished piece: its bytes and what it came from."""
@@ -35,6 +38,8 @@ class Piece(msgspec.Struct, frozen=True, eq=False):
     words: Words
     document: Document
     pdf: bytes
+    warnings: tuple[Diagnostic, ...] = ()
+    """What preflight remarks and does not refuse."""
 
 
 def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | None]:
@@ -49,7 +54,8 @@ def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | Non
     if brief.stock:
         stock = load_stock(library, brief.stock)
         if size and size != stock.size:
-            raise refuse("stock-size", f"the stock {stock.name} is for the size {stock.size}, not {size}", hint=f"leave out --size, or use --size {stock.size}")
+            told = f"the stock {stock.name} is for the size {stock.size}, not {size}"
+            raise refuse("stock-size", told, hint=f"leave out --size, or use --size {stock.size}")
         size = stock.size
     size = size or plain.sizes[0]
     if size not in plain.sizes:
@@ -103,8 +109,14 @@ def press(library: Library, brief: Brief) -> Piece:
     sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
     duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
     document = Document(words.title, words.subject, brief.lang, created(library), sheets, duplex)
+    # Before rendering: a frame that is at fault may not even be possible to write down.
+    what = f"{layout.name} for {brief.audience} in {brief.lang}"
+    found = preflight(Subject(what, frames, document, words, limits(layout, theme, context.points), faces))
+    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    if errors:
+        raise PreflightError(*errors)
     pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
-    return Piece(brief, frames, words, document, pdf)
+    return Piece(brief, frames, words, document, pdf, found)
 
 
 def fonts(library: Library) -> Faces:

@@ -42,8 +42,10 @@ import msgspec
 from generator.brief import Brief
 from generator.press import press
 from generator.resources import Library
-root, briefs = sys.argv[1], msgspec.json.decode(sys.stdin.buffer.read(), type=list[Brief], dec_hook=lambda kind, value: Path(value))
-print(json.dumps([hashlib.sha256(press(Library((Path(root),)), brief).pdf).hexdigest() for brief in briefs]))
+
+library = Library((Path(sys.argv[1]),))
+asked = msgspec.json.decode(sys.stdin.buffer.read(), type=list[Brief], dec_hook=lambda kind, value: kind(value))
+print(json.dumps([hashlib.sha256(press(library, brief).pdf).hexdigest() for brief in asked]))
 """
 
 

@@ -27,7 +27,8 @@ class Front(options.Sectioned, click.Group):
     """A group whose commands are imported one at a time, and whose failures become text and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        # Not list(COMMANDS): once the command of that name is imported, `list` is its file in here.
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

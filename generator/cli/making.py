@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from generator.brief import Brief
 from generator.campaign import Campaign, chosen, load_campaign
 from generator.cli import names, terminal
 from generator.cli.output import SUFFIXES, Place, file_name, find_place, prepare, write
+from generator.diagnostics import Diagnostic, Severity
 from generator.errors import GeneratorError, missing
 from generator.press import Piece, complete, press
 from generator.render.proof import page_count, render_png
@@ -84,6 +86,8 @@ def run(request: Request) -> int:
             piece = press(library, msgspec.structs.replace(brief, lang=lang))
             for warning in piece.words.warnings:
                 terminal.warn(warning)
+            for remark in _remarks(piece):
+                terminal.show(remark)
             made += _written(request, piece, one, plain, stock, kind, place)
             terminal.note(_account(library, one, piece, stock, plain, len(langs) > 1))
         except GeneratorError as fault:
@@ -99,7 +103,7 @@ def run(request: Request) -> int:
 def _kind(request: Request) -> str:
     """pdf or png: as told, or as the name of the output says. UsageError if the options contradict each other."""
     suffix = Path(request.output or "").suffix.lower()
-    named = suffix.lstrip(".") if suffix in SUFFIXES and not Path(request.output or "").is_dir() else ""
+    named = suffix.lstrip(".") if suffix in SUFFIXES and not os.path.isdir(request.output or "") else ""
     kind = request.kind or named or "pdf"
     if named and named != kind:
         raise click.UsageError(f"-o ends in .{named}, and --format says {kind}")
@@ -152,7 +156,7 @@ def _completed(library: Library, brief: Brief, request: Request, campaign: Campa
         return complete(library, brief)
     except GeneratorError as fault:
         first = fault.diagnostics[0]
-        key = _KEYS.get(first.code, "")
+        key = "stock" if first.code == "no-size" and brief.stock else _KEYS.get(first.code, "")
         if first.where or not key or getattr(request, key) or not chosen(getattr(campaign, key), brief.layout):
             raise
         hint = f"{first.hint}; for one layout only, write {key} = {{ {brief.layout} = \"…\" }}".removeprefix("; ")
@@ -184,8 +188,14 @@ def _written(request: Request, piece: Piece, told: Brief, plain: Layout, stock: 
 def _made(file: str, data: bytes, piece: Piece, told: Brief, stock: Stock | None, page: int) -> Made:
     return Made(
         file, told.layout, told.audience, told.lang, told.size, told.orientation, told.theme, stock.name if stock else "",
-        _copies(told, stock), _sheets(told, piece, stock), page, len(data), hashlib.sha256(data).hexdigest(), piece.words.warnings,
+        _copies(told, stock), _sheets(told, piece, stock), page, len(data), hashlib.sha256(data).hexdigest(),
+        (*piece.words.warnings, *(remark.message for remark in _remarks(piece))),
     )
+
+
+def _remarks(piece: Piece) -> list[Diagnostic]:
+    """What preflight warns of."""
+    return [remark for remark in piece.warnings if remark.severity == Severity.WARNING]
 
 
 def _copies(brief: Brief, stock: Stock | None) -> int:

@@ -58,10 +58,10 @@ def find_place(told: str, fallback: str, several: bool) -> Place:
             raise click.UsageError("several files come, and standard output takes one; let -o name a folder")
         return Place()
     path = Path(told)
-    if told.endswith(("/", os.sep)) or path.is_dir():
+    if told.endswith(("/", os.sep)) or os.path.isdir(path):
         return Place(path)
     if several:
-        if path.exists() or path.suffix.lower() in SUFFIXES:
+        if os.path.exists(path) or path.suffix.lower() in SUFFIXES:
             raise click.UsageError(f"several files come, and {told} would be one file; let -o name a folder, such as {path.with_suffix('')}/")
         return Place(path)
     return Place(file=path)
@@ -103,9 +103,10 @@ def file_name(brief: Brief, plain: Layout, suffix: str, page: int = 0) -> str:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole: under another name in the same folder, onto the disk, then renamed. Raises WriteError."""
     final = Path(os.path.realpath(path))
-    if final.is_dir():
+    # The functions of os.path take a name that the system refuses for one that is not there; writing will tell.
+    if os.path.isdir(final):
         raise cannot_write(str(path), OSError(errno.EISDIR, ""))
-    if final.exists() and not final.is_file():
+    if os.path.exists(final) and not os.path.isfile(final):
         _write_device(path, data)
         return
     temporary = final.with_name(f".outreach-{os.getpid()}-{os.urandom(4).hex()}.part")

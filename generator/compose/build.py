@@ -9,7 +9,7 @@ from generator.compose.codes import CodeElement
 from generator.compose.context import Context
 from generator.compose.element import Element
 from generator.compose.flow import FlowElement, Unit, section_units
-from generator.compose.grid import GridElement
+from generator.compose.grid import SIDES, GridElement
 from generator.compose.numbers import ContactsElement, NumberElement
 from generator.compose.pictures import ArtElement, OrganisationElement, RuleElement
 from generator.compose.texts import GrowingText, ListElement, Row, Stack, TextElement
@@ -33,16 +33,17 @@ class Builder:
         """Something the user should know of the finished piece; told once."""
         self.warnings[text] = None
 
-    def grid(self, name: str, grid: Grid, surface: str = "") -> GridElement:
-        """A page or panel with all that stands in it."""
+    def grid(self, name: str, grid: Grid, surface: str = "", edges: frozenset[str] = frozenset(SIDES)) -> GridElement:
+        """A page or panel with all that stands in it; `edges` are the sides at which it meets the trim."""
         under = getattr(grid, "surface", "") or surface
-        names = {cell for row in cells(grid) for cell in row} - {"."}
-        elements = {cell: self.element(cell, under) for cell in sorted(names)}
-        return GridElement(name, grid, self.context, elements)
+        matrix = cells(grid)
+        names = {cell for row in matrix for cell in row} - {"."}
+        elements = {cell: self.element(cell, under, edges & _touched(matrix, cell)) for cell in sorted(names)}
+        return GridElement(name, grid, self.context, elements, edges)
 
-    def element(self, name: str, surface: str) -> Element:
+    def element(self, name: str, surface: str, edges: frozenset[str] = frozenset()) -> Element:
         if name in self.layout.panels:
-            return self.grid(name, self.layout.panels[name], surface)
+            return self.grid(name, self.layout.panels[name], surface, edges)
         block = self.layout.blocks[name]
         under = block.surface or surface
         element = _KINDS[block.kind](self, name, block, under)
@@ -69,6 +70,12 @@ class Builder:
         """The shared words over a block of contacts or a code."""
         words = self.words.label(block.label) if block.label else ()
         return TextElement(block.label, self.context, [words], block.title_style, surface, role="H2")
+
+
+def _touched(matrix: list[list[str]], cell: str) -> frozenset[str]:
+    """The sides of a grid that an area reaches."""
+    rows = (("top", matrix[0]), ("bottom", matrix[-1]), ("left", [row[0] for row in matrix]), ("right", [row[-1] for row in matrix]))
+    return frozenset(side for side, line in rows if cell in line)
 
 
 def _heading(builder: Builder, name: str, block: Block, surface: str) -> Element:

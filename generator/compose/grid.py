@@ -13,7 +13,12 @@ from generator.compose.surface import paint
 from generator.compose.tracks import Track, least_total, offsets, resolve, total_gap
 from generator.template.load import cells
 from generator.template.schema import Grid, Measure, Panel
-from generator.units import Insets, Rect
+from generator.units import Insets, Rect, parse_length
+
+
+SIDES = ("top", "right", "bottom", "left")
+SAFE_SLACK = 0.5
+"""Points kept beyond the safe area, because letters may reach a little past their box."""
 
 
 class Area(msgspec.Struct, frozen=True, eq=False):
@@ -25,9 +30,12 @@ class Area(msgspec.Struct, frozen=True, eq=False):
 
 
 class GridElement(Element):
-    """A page's or panel's grid with an element in each of its areas."""
+    """A page's or panel's grid with an element in each of its areas.
 
-    def __init__(self, name: str, grid: Grid, context: Context, elements: dict[str, Element]) -> None:
+    `edges` are the sides at which it meets the trim; there its padding is never less than the safe area.
+    """
+
+    def __init__(self, name: str, grid: Grid, context: Context, elements: dict[str, Element], edges: frozenset[str] = frozenset()) -> None:
         self.name = name
         self.grid = grid
         self.context = context
@@ -37,6 +45,14 @@ class GridElement(Element):
         pads = grid.pad if isinstance(grid.pad, tuple) else (grid.pad,) * 4
         self.pad = Insets(*(context.points(pad) for pad in pads))
         self.row_specs: tuple[Measure, ...] = grid.rows or ("fit",) * (1 + max(area.rows[1] for area in self.areas))
+        safe = parse_length(context.layout.safe) + SAFE_SLACK
+        holds_panels_only = all(isinstance(area.element, GridElement) for area in self.areas)
+        self.least = Insets(
+            *(
+                safe if side in edges and (pad or not holds_panels_only) else 0.0
+                for side, pad in zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
+            )
+        )
         self.surface = grid.surface if isinstance(grid, Panel) else ""
         self.valign = grid.valign if isinstance(grid, Panel) else "top"
         # Fit is small and comes again and again while copyfit looks for the scale.
@@ -45,7 +61,10 @@ class GridElement(Element):
 
     def _padding(self, fit: Fit) -> Insets:
         """The padding as it is left: margins at the sides stay, or text would not line up from panel to panel."""
-        return Insets(self.pad.top * fit.air, self.pad.right, self.pad.bottom * fit.air, self.pad.left)
+        pad, least = self.pad, self.least
+        return Insets(
+            max(pad.top * fit.air, least.top), max(pad.right, least.right), max(pad.bottom * fit.air, least.bottom), max(pad.left, least.left)
+        )
 
     @property
     def empty(self) -> bool:
@@ -53,7 +72,8 @@ class GridElement(Element):
 
     def natural_width(self, fit: Fit) -> float:
         tracks = self._column_tracks(fit)
-        return least_total(tracks, self.column_gap) + self.pad.left + self.pad.right
+        pad = self._padding(fit)
+        return least_total(tracks, self.column_gap) + pad.left + pad.right
 
     def height(self, width: float, fit: Fit) -> float:
         pad = self._padding(fit)
@@ -113,7 +133,8 @@ class GridElement(Element):
 
     def _columns(self, width: float, fit: Fit) -> tuple[list[Track], list[float]]:
         tracks = self._column_tracks(fit)
-        return tracks, resolve(tracks, width - self.pad.left - self.pad.right, self.column_gap)
+        pad = self._padding(fit)
+        return tracks, resolve(tracks, width - pad.left - pad.right, self.column_gap)
 
     def _rows(self, width: float, fit: Fit) -> list[Track]:
         columns, widths = self.columns(width, fit)

@@ -13,7 +13,7 @@ ROUND = 0.5523
 """Handle length of the cubic that comes nearest a quarter circle, in radii."""
 
 FontOf = Callable[[FontKey], EmbeddedFont]
-ImageOf = Callable[[Picture], str]
+ImageOf = Callable[[Picture | Code], str]
 TagOf = Callable[[int], str]
 
 
@@ -48,10 +48,9 @@ class _Painter:
         elif isinstance(item, Fill):
             self.colour(item.ink)
             self.out.append(_path(item))
-        elif isinstance(item, Code):
-            self.colour(item.ink)
-            self.out.append(_code(item))
         else:
+            if isinstance(item, Code):
+                self.colour(item.ink)
             name, rect = self.image(item), item.rect
             self.out.append(f"q {number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(-rect.bottom)} cm /{name} Do Q")
 
@@ -97,9 +96,12 @@ class _Painter:
                 codes.append(f"{code:04X}")
                 # Move on by the shaped advance instead of the font's own.
                 back = font.advances[code] + right - advance
+                if index < len(cluster.glyphs) - 1:
+                    # Tracking parts clusters; the operator parts every glyph.
+                    back += run.tracking
                 if back:
                     flush()
-                    parts.append(str(back))
+                    parts.append(number(back))
             if several:
                 show()
                 strings.append("EMC")
@@ -136,20 +138,3 @@ def _rounded(rect: Rect, radius: float) -> str:
         ("l", left, bottom + r), ("c", left, bottom + r - k, left + r - k, bottom, left + r, bottom),
     ]  # fmt: skip
     return " ".join(" ".join(number(v) for v in values) + f" {operator}" for operator, *values in corners) + " h f"
-
-
-def _code(code: Code) -> str:
-    """A symbol as a 1-bit inline image mask of one sample a module.
-
-    Filled paths leave grey hairlines between modules in every renderer; a mask has none. Hex, because ReportLab may
-    re-encode a stream that is text.
-    """
-    side = len(code.modules)
-    pad = "0" * (-side % 8)
-    digits = ((side + 7) // 8) * 2
-    rows = "".join(f"{int(row + pad, 2):0{digits}X}" for row in code.modules)
-    rect = code.rect
-    matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(-rect.bottom)} cm"
-    return f"q {matrix} BI /W {side} /H {side} /BPC 1 /IM true /D [1 0] /F /AHx ID\n{rows}>\nEI Q"
-
-

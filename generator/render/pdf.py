@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from generator.frame import FontKey, Frame, Picture
+from generator.frame import Code, FontKey, Frame, Picture
 from generator.render.fonts import EmbeddedFont
 from generator.render.metadata import add_catalog, add_information
 from generator.render.paint import frame_operators
@@ -27,7 +27,7 @@ class _Press:
         self.file = PdfFile()
         self.tree = StructureTree(self.file, document.lang)
         self.fonts: dict[FontKey, EmbeddedFont] = {}
-        self.images: dict[tuple[str, tuple[int, int]], str] = {}
+        self.images: dict[str | tuple[str, tuple[int, int]], str] = {}
         self.image_objects: dict[str, Raw] = {}
         self.forms: dict[int, str] = {}
         self.form_objects: dict[str, Raw] = {}
@@ -116,17 +116,32 @@ class _Press:
             found = self.fonts[key] = EmbeddedFont(f"F{len(self.fonts) + 1}", key, self.faces)
         return found
 
-    def image(self, picture: Picture) -> str:
-        """The name of the image XObject of a picture, one for equal pixels."""
-        key = (picture.digest, picture.pixels)
+    def image(self, picture: Picture | Code) -> str:
+        """The name of the image XObject of a picture or code, one for equal pixels."""
+        key = picture.payload if isinstance(picture, Code) else (picture.digest, picture.pixels)
         found = self.images.get(key)
         if found is None:
             found = self.images[key] = f"I{len(self.images) + 1}"
-            width, height = picture.pixels
-            self.image_objects[found] = self.file.stream(
-                f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8", picture.rgb
-            )
+            self.image_objects[found] = self.mask(picture) if isinstance(picture, Code) else self.raster(picture)
         return found
+
+    def raster(self, picture: Picture) -> Raw:
+        width, height = picture.pixels
+        return self.file.stream(
+            f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8", picture.rgb
+        )
+
+    def mask(self, code: Code) -> Raw:
+        """A symbol as a stencil of one sample a module.
+
+        Filled paths leave grey hairlines between modules in every renderer; a stencil has none.
+        """
+        side = len(code.modules)
+        octets = (side + 7) // 8
+        rows = b"".join(int(row.ljust(octets * 8, "0"), 2).to_bytes(octets, "big") for row in code.modules)
+        return self.file.stream(
+            f"/Type/XObject/Subtype/Image/ImageMask true/Width {side}/Height {side}/BitsPerComponent 1/Decode[1 0]", rows
+        )
 
 
 def _roles(frame: Frame) -> dict[int, str]:

@@ -46,7 +46,8 @@ class PdfFile:
             data = zlib.compress(data, 9)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        return self.add(head + data + b"\nendstream")
+        # CR LF, because data that happens to end in CR would run into a lone LF and look one byte shorter.
+        return self.add(head + data + b"\r\nendstream")
 
     def ref(self, made: Raw) -> str:
         """The object's reference, "12 0 R"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,11 @@ def campaign(outreach: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, t
     assert outreach("init", folder).exit_code == 0
     monkeypatch.chdir(folder)
     return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a process of its own needs to find the package, installed or not."""
+    return os.environ | {"PYTHONPATH": str(ROOT)} | more
 
 
 def leavings(folder: Path) -> list[str]:

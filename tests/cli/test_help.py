@@ -16,6 +16,8 @@ from click.testing import Result
 from generator import __version__
 from generator.cli import COMMANDS, main
 
+from .conftest import environment
+
 Outreach = Callable[..., Result]
 PAGES = [[], *([name] for name in COMMANDS)]
 
@@ -73,7 +75,7 @@ def test_help_imports_click_and_no_other_library() -> None:
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}), sep=' ')\n"
         "print('OURS', *sorted(name for name in sys.modules if name.startswith('generator')), sep=' ')\n"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()).stdout
     loaded = set(re.findall(r"^LOADED (.*)$", out, re.MULTILINE)[0].split())
     assert not loaded & {"msgspec", "reportlab", "uharfbuzz", "PIL", "qrcode", "polib", "icu4py", "zxingcpp", "pypdfium2", "tomllib"}
     ours = set(re.findall(r"^OURS (.*)$", out, re.MULTILINE)[0].split())
@@ -81,9 +83,8 @@ def test_help_imports_click_and_no_other_library() -> None:
 
 
 def test_it_runs_as_a_module() -> None:
-    out = subprocess.run([sys.executable, "-m", "generator", "--version"], capture_output=True, text=True, check=True).stdout
-    assert __version__ in out
-    out = subprocess.run([sys.executable, "-m", "generator", "make", "--help"], capture_output=True, text=True, check=True).stdout
+    command = [sys.executable, "-m", "generator", "make", "--help"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True, env=environment()).stdout
     assert out.startswith("Usage: outreach make")
 
 

@@ -1,4 +1,4 @@
-"""What a piece ought to show, read from its frames and sheets: the text in reading order, and the codes with their places."""
+"""What a piece ought to show, read from its frames and sheets: text in reading order, codes with their places."""
 
 from __future__ import annotations
 

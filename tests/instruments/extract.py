@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
 import msgspec
 import pypdfium2
@@ -68,13 +69,13 @@ def poppler_structure(pdf: bytes) -> str:
 def differences(expected: Text, found: Text) -> list[str]:
     """Where a text is not the one expected; nothing when it is."""
     if expected.characters != found.characters:
-        pairs = zip(expected.characters, found.characters, strict=False)
-        at = next(
-            (n for n, (a, b) in enumerate(pairs) if a != b), min(len(expected.characters), len(found.characters))
-        )
-        return [f"after {expected.characters[max(0, at - 20) : at]!r} comes {_around(found, at)} and not {_around(expected, at)}"]
+        pairs = enumerate(zip_longest(expected.characters, found.characters))
+        at = next(n for n, (wanted, got) in pairs if wanted != got)
+        before = expected.characters[max(0, at - 20) : at]
+        return [f"after {before!r} comes {_around(found, at)} and not {_around(expected, at)}"]
     run_together = (f"no space before {_around(expected, at)}" for at in sorted(expected.breaks - found.breaks))
-    torn = (f"a space before {_around(expected, at)}" for at in sorted(found.breaks - expected.breaks - expected.line_ends))
+    allowed = expected.breaks | expected.line_ends
+    torn = (f"a space before {_around(expected, at)}" for at in sorted(found.breaks - allowed))
     return [*run_together, *torn]
 
 

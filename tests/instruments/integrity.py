@@ -19,7 +19,7 @@ Key = tuple[int, int]
 class _Tree:
     """What the structure tree says: who owns which marked content and which annotations."""
 
-    def __init__(self, root: pikepdf.Dictionary) -> None:
+    def __init__(self, root: pikepdf.Object) -> None:
         self.faults: list[str] = []
         self.content: dict[tuple[Key, int], list[Key]] = {}
         self.objects: dict[Key, list[Key]] = {}
@@ -66,10 +66,11 @@ def faults(pdf: bytes) -> list[str]:
             found += (f"page {number}: {fault}" for fault in _content_faults(page.obj, numbers, tree))
             found += (f"page {number}: {fault}" for fault in _link_faults(page.obj, tree))
         found += (f"MCID {key[1]} is listed, but not on its page" for key in tree.content if key not in seen)
+        forms = (obj for obj in file.objects if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Form")
         found += (
-            f"the form {obj.objgen[0]} holds an MCID, which every use of it would repeat"
-            for obj in file.objects
-            if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Form" and any(m is not None for m in _marked(obj))
+            f"the form {form.objgen[0]} holds an MCID, which every use of it would repeat"
+            for form in forms
+            if any(mark is not None for mark in _marked(form))
         )
         return found
 

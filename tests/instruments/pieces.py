@@ -72,8 +72,9 @@ def at_home(layout: str, theme: str, lang: str) -> Iterator[Brief]:
 
 
 def sample(layout: str, theme: str, lang: str) -> Iterator[Brief]:
-    """Every brief in English; in other languages, which differ in words and fonts, those of the layout's own size."""
-    return (offered if lang == LANGUAGES[0] else at_home)(layout, theme, lang)
+    """Every size in English and the layout's own theme; in other themes and languages the layout's own size."""
+    whole = lang == LANGUAGES[0] and theme == layout_of(layout).theme
+    return (offered if whole else at_home)(layout, theme, lang)
 
 
 def imposed(layout: str) -> Iterator[Brief]:
@@ -91,6 +92,15 @@ def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
             yield label(brief), made(brief)
         except GeneratorError:
             continue
+
+
+def every() -> Iterator[tuple[str, Piece]]:
+    """A piece of every layout, theme, language and audience, and the sheets of every stock."""
+    for layout in LAYOUTS:
+        for theme in THEMES:
+            for lang in LANGUAGES:
+                yield from pieces(at_home(layout, theme, lang))
+        yield from pieces(imposed(layout))
 
 
 def label(brief: Brief) -> str:

@@ -15,10 +15,12 @@ from generator.units import Rect
 Setting = Literal["sharp", "soft"]
 SETTINGS: tuple[Setting, ...] = ("sharp", "soft")
 SHARP_DPI, SOFT_DPI = 300, 100
+SHARP_PIXELS = 12
+"""Pixels a module takes up at most: on a large poster a sharper raster would show a reader nothing more."""
 SOFT_BLUR = 1 / 3
 """Standard deviation of the blur, in modules."""
 READER_PIXELS = 4
-"""Pixels a module takes up in what the reader is given. A coarse raster is enlarged to that, which adds nothing to it."""
+"""Pixels a module takes up in what the reader is given: a coarse raster is enlarged, which adds nothing to it."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -31,7 +33,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def scan(pdf: bytes, page: int, module: float, setting: Setting) -> list[Reading]:
     """The codes of a page (counted from 0) whose modules are at least `module` points large."""
-    dpi = SHARP_DPI if setting == "sharp" else SOFT_DPI
+    dpi = min(SHARP_DPI, SHARP_PIXELS * 72 / module) if setting == "sharp" else SOFT_DPI
     image = raster(pdf, page, dpi)
     pixels = module * dpi / 72
     if setting == "soft":
@@ -52,7 +54,8 @@ def read(image: Image.Image, dpi: float, enlarge: int = 1) -> list[Reading]:
         image = image.resize((image.width * enlarge, image.height * enlarge), Image.Resampling.BICUBIC)
     scale = 72 / dpi / enlarge
     plain = zxingcpp.TextMode.Plain
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=plain)
+    only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image, formats=only, text_mode=plain)
     return [Reading(code.text, *(scale * middle for middle in _middle(code.position))) for code in found]
 
 

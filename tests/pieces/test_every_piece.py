@@ -1,4 +1,4 @@
-"""Every audience, layout, theme, size, orientation and language is made, or the layout's own file says why it is not."""
+"""Every audience, layout, theme, size, orientation and language is made, or the layout's file says why not."""
 
 from __future__ import annotations
 

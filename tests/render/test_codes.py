@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from generator.brief import Brief
 from generator.content.assemble import load_directory
 from generator.press import Piece
-from generator.qr.symbol import encode
+from generator.qr.symbol import LEVELS, encode
 from generator.stock.sheet import load_stock
+from tests.instruments.breaking import redrawn
 from tests.instruments.expected import codes, module, page_codes
 from tests.instruments.pieces import (
     AUDIENCES,
@@ -77,7 +76,9 @@ def test_every_code_on_every_stock_is_read(layout: str, setting: Setting) -> Non
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_code_of_an_organisation_is_read(layout: str, setting: Setting, make: Make, profile: Callable[[str], Path]) -> None:
+def test_every_code_of_an_organisation_is_read(
+    layout: str, setting: Setting, make: Make, profile: Callable[[str], Path]
+) -> None:
     assert not misread_pages(make(layout, AUDIENCES[0], profile=profile("raster")), setting)
 
 
@@ -107,26 +108,6 @@ def test_backs_lie_behind_their_fronts(layout: str) -> None:
 # The instrument can fail.
 
 
-def with_content(pdf: bytes, old: bytes, new: bytes) -> bytes:
-    """The file with an exact part of its contents replaced, wherever it stands."""
-    count = 0
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        for obj in file.objects:
-            if isinstance(obj, pikepdf.Stream) and b" BI /W" in (data := obj.read_bytes()):
-                count += data.count(old)
-                obj.write(data.replace(old, new))
-        out = io.BytesIO()
-        file.save(out)
-    assert count, "there was nothing to replace"
-    return out.getvalue()
-
-
-def mask(modules: tuple[str, ...]) -> bytes:
-    """The rows of a symbol as they stand in a file."""
-    wide = -len(modules) % 8 + len(modules)
-    return "".join(f"{int(row.ljust(wide, '0'), 2):0{wide // 4}X}" for row in modules).encode()
-
-
 def first_with_code(layout: str, make: Make) -> tuple[Piece, int]:
     piece = make(layout, "victims" if "victims" in AUDIENCES else AUDIENCES[0])
     return piece, next(n for n, sheet in enumerate(piece.document.sheets) if page_codes(sheet))
@@ -138,10 +119,9 @@ def test_a_code_for_another_address_is_noticed(layout: str, setting: Setting, ma
     piece, number = first_with_code(layout, make)
     code = next(code for frame in piece.frames for code in codes(frame))
     wrong = code.payload[:-1] + ("x" if code.payload[-1] != "x" else "y")
-    other = encode(wrong, layout_of(layout).blocks["code"].level if "code" in layout_of(layout).blocks else "M")
-    assert other.side == len(code.modules)
+    other = next(symbol for level in LEVELS if (symbol := encode(wrong, level)).side == len(code.modules))
     sheet = piece.document.sheets[number]
-    readings = scan(with_content(piece.pdf, mask(code.modules), mask(other.modules)), number, module(sheet), setting)
+    readings = scan(redrawn(piece.pdf, code, other.modules), number, module(sheet), setting)
     assert any(f"reads as {wrong}" in fault for fault in misread(page_codes(sheet), readings))
 
 
@@ -153,7 +133,7 @@ def test_a_spoilt_code_is_noticed(layout: str, setting: Setting, make: Make) -> 
     side = len(code.modules)
     spoilt = tuple("0" * side if row < side // 2 else modules for row, modules in enumerate(code.modules))
     sheet = piece.document.sheets[number]
-    readings = scan(with_content(piece.pdf, mask(code.modules), mask(spoilt)), number, module(sheet), setting)
+    readings = scan(redrawn(piece.pdf, code, spoilt), number, module(sheet), setting)
     assert any("reads as nothing" in fault for fault in misread(page_codes(sheet), readings))
 
 

@@ -20,8 +20,8 @@ INVENTED = ("55501",)
 """Numbers with the exchange 555 and a line from 0100 to 0199 are kept for fiction (ATIS-0300115)."""
 
 
-def judge_directory(library: Library, findings: Findings, only: Iterable[str] | None = None) -> None:
-    """All contacts and resources; `only` those of these ids are judged for their age and their numbers."""
+def judge_directory(library: Library, findings: Findings, file: str = "", only: Iterable[str] | None = None) -> None:
+    """All contacts and resources; `only` those of these ids, which stand in `file`, are judged for age and numbers."""
     loaded = findings.catch(lambda: load_directory(library))
     edition = findings.catch(lambda: load_edition(library))
     if loaded is None or edition is None:
@@ -30,9 +30,9 @@ def judge_directory(library: Library, findings: Findings, only: Iterable[str] | 
     wanted = None if only is None else set(only)
     contacts = {name: one for name, one in directory.contacts.items() if wanted is None or name in wanted}
     links = {name: one for name, one in resources.items() if wanted is None or name in wanted}
-    _judge_age("contacts", "call each number", contacts, edition.date, edition.edition, findings)
-    _judge_age("resources", "open each page", links, edition.date, edition.edition, findings)
-    _judge_numbers(contacts.values(), "", findings)
+    _judge_age("contacts", "call each number", contacts, edition.date, edition.edition, findings, file)
+    _judge_age("resources", "open each page", links, edition.date, edition.edition, findings, file)
+    _judge_numbers(contacts.values(), f"{file or 'hotlines.toml'}: ", findings)
 
 
 def judge_profile(library: Library, path: Path, findings: Findings) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def judge_profile(library: Library, path: Path, findings: Findings) -> tuple[str
     links = {name: resources[name] for name in organisation.resources}
     _judge_age("contacts", "call each number", contacts, edition.date, edition.edition, findings, str(path))
     _judge_age("resources", "open each page", links, edition.date, edition.edition, findings, str(path))
-    _judge_numbers(contacts.values(), str(path), findings)
+    _judge_numbers(contacts.values(), f"{path}: contacts.", findings)
     return (SOURCE, *(lang for lang in organisation.languages if lang in known))
 
 
@@ -80,5 +80,5 @@ def _judge_numbers(contacts: Iterable[Contact], where: str, findings: Findings) 
         for channel in contact.channels:
             phone = channel.phone
             if phone is not None and phone.country == "1" and phone.national[3:8] in INVENTED:
-                place = f"{where}: contacts.{contact.id}" if where else contact.id
-                findings.warning("invented-number", f"the number {channel.printed} is one of those kept for fiction", place, "put in the real number")
+                message = f"the number {channel.printed} is one of those kept for fiction"
+                findings.warning("invented-number", message, f"{where}{contact.id}", "put in the real number")

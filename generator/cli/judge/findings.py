@@ -14,11 +14,10 @@ T = TypeVar("T")
 
 
 class Findings:
-    """Faults and remarks in the order they were found, each once; `checked` counts what was looked at."""
+    """Faults and remarks in the order they were found, each once."""
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
-        self.checked = 0
 
     @property
     def all(self) -> list[Diagnostic]:
@@ -38,7 +37,6 @@ class Findings:
 
     def catch(self, work: Callable[[], T], *but: str) -> T | None:
         """What `work` gives, or None and its faults noted, all `but` those of the codes named."""
-        self.checked += 1
         try:
             return work()
         except GeneratorError as fault:

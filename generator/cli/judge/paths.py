@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.brief import Brief
-from generator.campaign import Campaign, chosen, load_campaign
+from generator.campaign import chosen, load_campaign
 from generator.cli import names
 from generator.cli.judge.contacts import judge_directory, judge_profile
 from generator.cli.judge.files import judge_sizes, judge_stock
@@ -31,8 +31,8 @@ POSTER = ("poster", "Poster")
 """A layout to bring words together for, where any will do."""
 
 
-def judge_path(path: Path, findings: Findings) -> None:
-    """A file or folder. Raises MissingError if it is not there; everything else is noted."""
+def judge_path(path: Path, findings: Findings, named: bool = True) -> None:
+    """A file or folder, `named` by the user or found in a folder. Raises MissingError if it is not there; all else is noted."""
     if not path.exists():
         raise missing("no-file", "there is no such file or folder", str(path))
     library = _library_of(path)
@@ -46,10 +46,11 @@ def judge_path(path: Path, findings: Findings) -> None:
             return
         kind = kind_by_content(raw, library)
     if kind not in _JUDGES:
-        findings.error("unknown-file", "it cannot be told what kind of file this is", str(path), f"name {KINDS}")
+        # One that was named is meant to be judged; one that merely stands in a folder may be anything.
+        tell = findings.error if named else findings.warning
+        tell("unknown-file", "it cannot be told what kind of file this is", str(path), f"name {KINDS}")
         return
     seen, name = place(library, kind, path)
-    findings.checked += 1
     _JUDGES[kind](seen, name, path, findings)
 
 
@@ -67,19 +68,21 @@ def _judge_folder(library: Library, folder: Path, findings: Findings) -> None:
     if not files:
         findings.error("no-campaign", "there is nothing in this folder that can be checked", str(folder), f"name {KINDS}; `outreach init` starts one")
     for path in files:
-        judge_path(path, findings)
+        judge_path(path, findings, named=False)
 
 
 def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _campaign_of(library: Library) -> Campaign:
-    """The campaign's defaults; none if its file is at fault, which is said where that file is judged."""
+def _audience(library: Library) -> str:
+    """Whom to make trial pieces for: the campaign's own audience, or else those who need it most."""
     try:
-        return load_campaign(library.roots[-1]) if len(library.roots) > 1 else Campaign()
+        told = load_campaign(library.roots[-1]).audience
     except GeneratorError:
-        return Campaign()
+        told = ""  # said where that file is judged
+    known = names.audiences(library)
+    return next((name for name in (told, "victims") if name in known), next(iter(known), "victims"))
 
 
 def _layout(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -95,7 +98,7 @@ def _theme(library: Library, name: str, path: Path, findings: Findings) -> None:
     for layout in names.layouts(library):
         judge_layout(library, layout, findings, only=name)
     if len(findings.all) == before:
-        try_pieces(library, (Brief(layout, "victims", theme=name) for layout in names.layouts(library)), findings)
+        try_pieces(library, (Brief(layout, _audience(library), theme=name) for layout in names.layouts(library)), findings)
 
 
 def _stock(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -105,7 +108,7 @@ def _stock(library: Library, name: str, path: Path, findings: Findings) -> None:
 def _directory(library: Library, name: str, path: Path, findings: Findings) -> None:
     raw = findings.catch(lambda: read_toml(path))
     if raw is not None:
-        judge_directory(library, findings, only=raw)
+        judge_directory(library, findings, str(path), raw)
         judge_assembly(library, list(names.audiences(library)), SOURCE, POSTER, None, findings)
 
 
@@ -145,8 +148,8 @@ def _profile(library: Library, name: str, path: Path, findings: Findings) -> Non
     langs = judge_profile(library, path, findings)
     if any(one.severity >= one.severity.ERROR for one in findings.all[before:]):
         return
-    audience = _campaign_of(library).audience or "victims"
-    try_pieces(library, (Brief(layout, audience, lang, profile=path) for layout in names.layouts(library) for lang in langs), findings)
+    briefs = (Brief(layout, _audience(library), lang, profile=path) for layout in names.layouts(library) for lang in langs)
+    try_pieces(library, briefs, findings)
 
 
 def _campaign(library: Library, name: str, path: Path, findings: Findings) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.brief import Brief
 from generator.cli.judge.findings import Findings
+from generator.diagnostics import Severity
 from generator.errors import GeneratorError
 from generator.press import press
 from generator.resources import Library
@@ -14,11 +15,11 @@ from generator.resources import Library
 def try_pieces(library: Library, briefs: Iterable[Brief], findings: Findings) -> None:
     """What keeps these pieces from being made. A combination that a layout rules out by itself is no fault."""
     for brief in briefs:
-        findings.checked += 1
         try:
             piece = press(library, brief)
         except GeneratorError as fault:
             findings.add(*(diagnostic for diagnostic in fault.diagnostics if diagnostic.code != "impossible"))
         else:
+            findings.add(*(remark for remark in piece.warnings if remark.severity == Severity.WARNING))
             for warning in piece.words.warnings:
                 findings.warning("as-it-stands", warning)

@@ -48,12 +48,7 @@ class _Figures(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def told(self) -> frozenset[str]:
         """From data files and profiles: edition, hours, counts, addresses. They are meant as they stand."""
-        words = self.words
-        codes = chain.from_iterable(
-            (code.action, code.destination) for code in chain.from_iterable(words.codes.values())
-        )
-        own = (words.organisation.name, *words.organisation.lines) if words.organisation is not None else ()
-        return _digits(chain((words.imprint,), _contact_texts(words), codes, own))
+        return _digits(chain((self.words.imprint,), _data_texts(self.words)))
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -112,11 +107,15 @@ def _primary(words: Words, printed: set[str], texts: list[str]) -> Iterator[Find
     wanted = {
         plain(contact.number) for (which, _), found in words.contacts.items() if which == "primary" for contact in found
     }
-    for text in wanted:
+
+    def is_there(text: str) -> bool:
         digits = ascii_digits(text)
-        if digits in printed if len(digits) >= SHORTEST else any(text in line for line in texts):
-            return
-    if wanted:
+        if len(digits) >= SHORTEST:
+            return digits in printed
+        # A contact without any number is reached by an address, which stands whole on one line.
+        return any(text in line for line in texts)
+
+    if wanted and not any(is_there(text) for text in wanted):
         yield Finding(
             "number-missing",
             "",
@@ -137,9 +136,11 @@ def _digits(texts: Iterable[Rich]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _contact_texts(words: Words) -> Iterator[Rich]:
-    for contact in chain.from_iterable(words.contacts.values()):
-        for value in msgspec.structs.astuple(contact):
+def _data_texts(words: Words) -> Iterator[Rich]:
+    """All texts of contacts, resources and the organisation."""
+    own = () if words.organisation is None else (words.organisation,)
+    for told in chain(*words.contacts.values(), *words.codes.values(), own):
+        for value in msgspec.structs.astuple(told):
             yield from _rich(value)
 
 
@@ -151,7 +152,7 @@ def _block_texts(words: Words) -> Iterator[Rich]:
 
 
 def _rich(value: object) -> Iterator[Rich]:
-    """The texts in a field of a contact, which is one text, several or something else."""
+    """The texts in a field, which is one text, several or something else."""
     if isinstance(value, tuple) and value:
         if isinstance(value[0], Inline):
             yield value
@@ -161,12 +162,7 @@ def _rich(value: object) -> Iterator[Rich]:
 
 def _inlines(words: Words) -> Iterator[Inline]:
     """Every inline with a link under it."""
-    texts = chain(
-        _block_texts(words),
-        _contact_texts(words),
-        (code.destination for code in chain.from_iterable(words.codes.values())),
-        words.organisation.lines if words.organisation is not None else (),
-    )
+    texts = chain(_block_texts(words), _data_texts(words))
     return (inline for text in texts for inline in text if inline.uri)
 
 

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 
+from generator import press
+from generator.brief import Brief
+from generator.diagnostics import Diagnostic
 from generator.frame import Cluster, Frame, GlyphRun, Item, Mark, Node
 from generator.preflight import Subject
 from generator.preflight.check import Check, Finding
+from generator.resources import Library
+
+
+def judged(library: Library, brief: Brief) -> Subject:
+    """What the press hands to preflight."""
+    seen: list[Subject] = []
+
+    def watch(subject: Subject) -> tuple[Diagnostic, ...]:
+        seen.append(subject)
+        return ()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press, "preflight", watch)
+        press.press(library, brief)
+    return seen[0]
 
 
 def found(check: Check, subject: Subject) -> list[Finding]:
@@ -22,9 +41,17 @@ def codes(check: Check, subject: Subject) -> set[str]:
     return {finding.code for finding in check.find(subject)}
 
 
-def with_frame(subject: Subject, frame: Frame, at: int = 0) -> Subject:
-    frames = (*subject.frames[:at], frame, *subject.frames[at + 1 :])
-    return replace(subject, frames=frames)
+def with_frame(subject: Subject, frame: Frame) -> Subject:
+    """The piece with another first frame, printed wherever the old one was."""
+    old, *others = subject.frames
+    sheets = tuple(
+        replace(
+            sheet,
+            placements=tuple(replace(each, frame=frame) if each.frame is old else each for each in sheet.placements),
+        )
+        for sheet in subject.document.sheets
+    )
+    return replace(subject, frames=(frame, *others), document=replace(subject.document, sheets=sheets))
 
 
 def with_marks(subject: Subject, marks: tuple[Mark, ...]) -> Subject:
@@ -69,7 +96,8 @@ def run_of(subject: Subject, words: str) -> GlyphRun:
 
 def retold(run: GlyphRun, old: str, new: str) -> GlyphRun:
     """The run with one text put for another of the same length, its glyphs left as they are."""
-    assert old in run.text and len(old) == len(new)
+    assert old in run.text
+    assert len(old) == len(new)
     text = run.text.replace(old, new)
     assert all(len(cluster.text) == 1 for cluster in run.clusters)
     clusters = tuple(Cluster(char, c.glyphs, c.advance) for char, c in zip(text, run.clusters, strict=True))

@@ -6,27 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import press
 from generator.brief import Brief
-from generator.diagnostics import Diagnostic
 from generator.preflight import Subject
 from generator.resources import Library
+from tests.unit.preflight.breaking import judged
 
 SPECIMEN = Path(__file__).with_name("specimen")
-
-
-def judged(library: Library, brief: Brief) -> Subject:
-    """What the press hands to preflight."""
-    seen: list[Subject] = []
-
-    def watch(subject: Subject) -> tuple[Diagnostic, ...]:
-        seen.append(subject)
-        return ()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(press, "preflight", watch)
-        press.press(library, brief)
-    return seen[0]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from generator.preflight import Subject
 from generator.preflight.checks.contrast import CONTRAST, is_large
 from generator.preflight.luminance import luminance, ratio
 from generator.units import Rect
-from tests.unit.preflight.breaking import found, painting, run_of, with_items
+from tests.unit.preflight.breaking import found, painting, run_of, with_frame, with_items
 
 WHITE, MID = Ink("white", (255, 255, 255)), Ink("mid", (118, 118, 118))
 
@@ -31,7 +31,7 @@ def under(subject: Subject, words: str, item: Box | Fill) -> Subject:
     at = next(number for number, mark in enumerate(frame.marks) if any(each is run for each in mark.items))
     mark = replace(frame.marks[at], items=(item, *frame.marks[at].items))
     marks = (*frame.marks[:at], mark, *frame.marks[at + 1 :])
-    return replace(subject, frames=(replace(frame, marks=marks), *subject.frames[1:]))
+    return with_frame(subject, replace(frame, marks=marks))
 
 
 def test_a_good_piece_passes(piece: Subject) -> None:

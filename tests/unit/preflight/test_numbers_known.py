@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from generator.content.words import Copy, Words
 from generator.diagnostics import Severity
-from generator.frame import Cluster, GlyphRun, Item
+from generator.frame import Cluster, GlyphRun, Item, Link, Node
 from generator.preflight import Subject
 from generator.preflight.check import Finding
 from generator.preflight.checks.numbers_known import NUMBERS_KNOWN
 from generator.richtext import Inline, Rich
-from tests.unit.preflight.breaking import codes, found, painting, retold, run_of, with_items, with_structure
+from tests.unit.preflight.breaking import codes, found, painting, retold, run_of, with_items, with_marks, with_structure
 
 HOTLINE = "1-888-373-7888"
 
@@ -66,15 +66,19 @@ def test_digits_in_another_visual_order_are_found(piece: Subject) -> None:
 def test_a_number_in_two_runs_is_one_number(piece: Subject) -> None:
     run = run_of(piece, HOTLINE)
     first = replace(run, clusters=run.clusters[:5], text=HOTLINE[:5], width=_width(run.clusters[:5], run))
-    second = replace(run, clusters=run.clusters[5:], text=HOTLINE[5:], x=run.x + first.width, width=run.width - first.width)
+    second = replace(
+        run, clusters=run.clusters[5:], text=HOTLINE[5:], x=run.x + first.width, width=run.width - first.width
+    )
 
     def cut(apart: float) -> Subject:
         moved = replace(second, x=second.x + apart)
         marks = tuple(
-            replace(mark, items=tuple(part for item in mark.items for part in ((first, moved) if item is run else (item,))))
+            replace(
+                mark, items=tuple(part for item in mark.items for part in ((first, moved) if item is run else (item,)))
+            )
             for mark in piece.frames[0].marks
         )
-        return replace(piece, frames=(replace(piece.frames[0], marks=marks), *piece.frames[1:]))
+        return with_marks(piece, marks)
 
     assert not found(NUMBERS_KNOWN, cut(0.0))
     assert "number-unknown" in codes(NUMBERS_KNOWN, cut(20.0))
@@ -95,11 +99,13 @@ def test_a_piece_without_its_number_is_refused(piece: Subject) -> None:
 
 
 def test_a_link_that_dials_something_else_is_found(piece: Subject) -> None:
-    def redirect(node: object) -> object:
-        kids = tuple(replace(k, uri="tel:+18883737889") if getattr(k, "uri", "") == "tel:+18883737888" else k for k in node.kids)  # type: ignore[attr-defined]
-        return replace(node, kids=kids)
+    right, wrong = "tel:+18883737888", "tel:+18883737889"
 
-    assert codes(NUMBERS_KNOWN, with_structure(piece, redirect)) == {"number-disagrees"}  # type: ignore[arg-type]
+    def redirect(node: Node) -> Node:
+        kids = (replace(kid, uri=wrong) if isinstance(kid, Link) and kid.uri == right else kid for kid in node.kids)
+        return replace(node, kids=tuple(kids))
+
+    assert codes(NUMBERS_KNOWN, with_structure(piece, redirect)) == {"number-disagrees"}
 
 
 def test_words_over_another_link_are_found(piece: Subject) -> None:

@@ -16,8 +16,7 @@ from generator.preflight import Subject, preflight
 from generator.preflight.check import Check, Finding
 from generator.preflight.runner import CHECKS
 from generator.resources import Library
-from tests.unit.preflight.breaking import run_of, with_items
-from tests.unit.preflight.conftest import judged
+from tests.unit.preflight.breaking import judged, run_of, with_items
 
 
 def test_a_good_piece_passes(piece: Subject) -> None:

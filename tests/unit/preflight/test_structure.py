@@ -65,7 +65,7 @@ def test_a_first_heading_below_h1_is_found(piece: Subject) -> None:
 
 
 def test_a_skipped_level_is_found(piece: Subject) -> None:
-    [finding] = [each for each in found(STRUCTURE, roles(piece, "H2", "H3"))][:1]
+    finding = found(STRUCTURE, roles(piece, "H2", "H3"))[0]
     assert finding.code == "heading-skipped"
     assert "follows H1; it must be H2" in finding.message
 

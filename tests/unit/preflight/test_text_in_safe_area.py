@@ -34,7 +34,12 @@ def test_text_between_safe_area_and_trim_is_found(piece: Subject) -> None:
 @pytest.mark.parametrize("edge", ["top", "right", "bottom", "left"])
 def test_text_past_the_trim_is_found_on_each_side(piece: Subject, edge: str) -> None:
     trim = piece.frames[0].trim
-    place = {"top": (None, 6.0), "right": (trim.width - 9, None), "bottom": (None, trim.height + 4), "left": (-5.0, None)}
+    place = {
+        "top": (None, 6.0),
+        "right": (trim.width - 9, None),
+        "bottom": (None, trim.height + 4),
+        "left": (-5.0, None),
+    }
     [finding] = found(TEXT_IN_SAFE_AREA, shifted(piece, *place[edge]))
     assert finding.code == "text-outside-trim"
     assert f"past the {edge} of the trim" in finding.message

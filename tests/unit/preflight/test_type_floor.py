@@ -29,11 +29,12 @@ def test_small_text_is_found(piece: Subject) -> None:
 
 
 def test_a_font_of_no_style_is_held_to_the_lowest_floor(piece: Subject) -> None:
-    strange = FontKey("NotoSans", 333)
-    old = run_of(piece, "911")
-    for size, count in ((piece.limits.least, 0), (piece.limits.least - 0.1, 1)):
-        new = replace(old, font=strange, size=size)
-        assert len(found(TYPE_FLOOR, with_items(piece, lambda item, new=new: new if item is old else item))) == count
+    least = piece.limits.least
+    strange = replace(run_of(piece, "911"), font=FontKey("NotoSans", 333), size=least)
+    assert piece.limits.shortfall(strange) is None
+    short = piece.limits.shortfall(replace(strange, size=least - 0.1))
+    assert short is not None
+    assert (short.style, short.least) == ("", least)
 
 
 LIMITS = Limits(1.0, 5.0, {(600, 100.0, 0.0): (Range("label", 16.0, 18.0), Range("caption", 8.0, 10.0))})
