@@ -25,7 +25,7 @@ def run(paths: tuple[Path, ...], strict: bool, as_json: bool) -> int:
             judge_path(Path(CAMPAIGN_FILE), findings)
     if strict:
         findings.harden()
-    errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
+    errors, warnings = findings.errors, findings.count(Severity.WARNING)
     if as_json:
         terminal.result_json({"errors": errors, "warnings": warnings, "found": [_plain(one) for one in findings.all]})
     else:

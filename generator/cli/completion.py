@@ -27,12 +27,12 @@ def names_of(kind: str) -> Completer:
 
     def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
         # Nothing of this is needed until the key is pressed.
-        from generator.cli.names import KINDS
+        from generator.cli.names import titles
         from generator.errors import GeneratorError
         from generator.resources import find_library
 
         try:
-            known = KINDS[kind](find_library())
+            known = titles(find_library(), kind)
         except (GeneratorError, OSError):
             return []
         return [CompletionItem(name, help=title or None) for name, title in known.items() if name.startswith(incomplete)]

@@ -84,7 +84,7 @@ def _layouts(library: Library) -> Listing:
             stocks=layout.imposition.stocks, two_sided=layout.two_sided,
         )
 
-    found.each(names.layouts(library), show)
+    found.each(names.known(library, "layout"), show)
     found.notes.append("The first size is the one you get without --size.")
     return found
 
@@ -176,7 +176,7 @@ def _themes(library: Library) -> Listing:
         hides = "says nothing on the outside" if theme.discreet else ""
         found.add((name, theme.title, hides), name=name, title=theme.title, discreet=theme.discreet, colours=theme.colours)
 
-    found.each(names.themes(library), show)
+    found.each(names.known(library, "theme"), show)
     return found
 
 
@@ -190,7 +190,7 @@ def _stocks(library: Library) -> Listing:
             name=name, title=stock.title, size=stock.size, pieces=len(stock.slots), marks=stock.marks, duplex=stock.duplex,
         )
 
-    found.each(names.stocks(library), show)
+    found.each(names.known(library, "stock"), show)
     found.notes.append("A part number such as 8371 finds its stock too.")
     return found
 

@@ -1,9 +1,8 @@
-"""What can be named on the command line, with titles, read as lightly as completion needs it."""
+"""What can be named on the command line, read as lightly as completion needs it."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,61 +10,56 @@ from generator.diagnostics import nearest
 from generator.errors import missing
 from generator.resources import Library
 
-Names = dict[str, str]
-"""Name to title; the title is "" where the file does not give one."""
+FOLDERS = {"layout": "layouts", "theme": "layouts/themes", "stock": "layouts/stocks"}
+"""Kinds with a file for each name."""
+TABLES = {"audience": "assets/content/audiences.toml", "size": "layouts/sizes.toml"}
+"""Kinds with a table for each name."""
+LANGUAGE = "language"
+"""English, and whatever has a catalog."""
+KINDS = (*FOLDERS, *TABLES, LANGUAGE)
 
 
-def layouts(library: Library) -> Names:
-    return {name: _title(_read(path)) for name, path in library.every("layouts", ".toml").items() if name != "sizes"}
+def known(library: Library, kind: str) -> list[str]:
+    """The names there are of a kind. A file that is at fault has its name; what is wrong with it is said when it is used."""
+    if kind in FOLDERS:
+        return [*_files(library, kind)]
+    if kind in TABLES:
+        return [*_tables(library, TABLES[kind])]
+    return ["en", *(name for name in library.every("assets/locale", ".po") if name != "en")]
 
 
-def themes(library: Library) -> Names:
-    return {name: _title(_read(path)) for name, path in library.every("layouts/themes", ".toml").items()}
-
-
-def stocks(library: Library) -> Names:
-    return {name: _title(_read(path)) for name, path in library.every("layouts/stocks", ".toml").items()}
-
-
-def sizes(library: Library) -> Names:
-    return _tables(library, "layouts/sizes.toml")
-
-
-def audiences(library: Library) -> Names:
-    return _tables(library, "assets/content/audiences.toml")
-
-
-def languages(library: Library) -> Names:
-    """English, and every language with a catalog; their own names are inside the catalogs."""
-    return {"en": "English"} | dict.fromkeys(library.every("assets/locale", ".po"), "")
-
-
-KINDS: dict[str, Callable[[Library], Names]] = {
-    "layout": layouts,
-    "audience": audiences,
-    "language": languages,
-    "size": sizes,
-    "theme": themes,
-    "stock": stocks,
-}
+def titles(library: Library, kind: str) -> dict[str, str]:
+    """The names of a kind, each with its title; "" where there is none. A language's own name is not looked for."""
+    if kind in FOLDERS:
+        return {name: _title(_read(path)) for name, path in _files(library, kind).items()}
+    if kind in TABLES:
+        return {name: _title(table) for name, table in _tables(library, TABLES[kind]).items()}
+    return dict.fromkeys(known(library, kind), "")
 
 
 def require(library: Library, kind: str, name: str, where: str = "") -> None:
     """MissingError with the nearest name if there is nothing of that kind and name."""
-    known = KINDS[kind](library)
-    if name not in known:
-        raise missing(f"no-{kind}", f"there is no {kind} named {name!r}", where, nearest(name, known))
+    names = known(library, kind)
+    if name not in names:
+        raise missing(f"no-{kind}", f"there is no {kind} named {name!r}", where, nearest(name, names))
 
 
-def _tables(library: Library, relative: str) -> Names:
-    found: Names = {}
+def _files(library: Library, kind: str) -> dict[str, Path]:
+    found = library.every(FOLDERS[kind], ".toml")
+    if kind == "layout":
+        found.pop("sizes", None)
+    return found
+
+
+def _tables(library: Library, relative: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for path in library.layers(relative):
-        found.update({name: _title(table) for name, table in _read(path).items()})
+        found.update(_read(path))
     return found
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """The file's tables, or nothing if it is at fault: what is wrong with it is said when it is used."""
+    """The file's tables, or nothing if it is at fault."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):

@@ -38,11 +38,11 @@ class Sectioned(click.Command):
             sections[LAST] = sections.pop(LAST)
         fitting = [len(name) for records in sections.values() for name, _ in records if len(name) <= WIDEST]
         column = max(fitting, default=0)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
         for title, records in sections.items():
             with formatter.section(title):
                 formatter.write_dl([(name.ljust(column), text) for name, text in records], col_max=WIDEST + 2)
-        if isinstance(self, click.Group):
-            self.format_commands(ctx, formatter)
 
 
 def option(*names: str, section: str = LAST, **more: Any) -> Callable[[F], F]:

@@ -38,7 +38,10 @@ class Builder:
         under = getattr(grid, "surface", "") or surface
         matrix = cells(grid)
         names = {cell for row in matrix for cell in row} - {"."}
-        elements = {cell: self.element(cell, under, edges & _touched(matrix, cell)) for cell in sorted(names)}
+        pads = grid.pad if isinstance(grid.pad, tuple) else (grid.pad,) * 4
+        # What stands inside padding does not meet the trim.
+        open_sides = edges & {side for side, pad in zip(SIDES, pads, strict=True) if not pad}
+        elements = {cell: self.element(cell, under, open_sides & _touched(matrix, cell)) for cell in sorted(names)}
         return GridElement(name, grid, self.context, elements, edges)
 
     def element(self, name: str, surface: str, edges: frozenset[str] = frozenset()) -> Element:

@@ -55,12 +55,17 @@ class CodeElement(Element):
     def _gap(self, fit: Fit) -> float:
         return 0.5 * fit.size(self.context.bounds("caption"))
 
+    def _near(self, fit: Fit) -> float:
+        """Between the code and its words; on a white ground the quiet zone is the space."""
+        return 0.2 * self._gap(fit) if self.flush else self._gap(fit)
+
     def _parts(self) -> list[TextElement]:
         return [part for part in (self.below, self.caution) if not part.empty]
 
     def height(self, width: float, fit: Fit) -> float:
-        above = 0.0 if self.above.empty else self.above.height(width, fit) + self._gap(fit) * 1.4
-        return above + self._side(width, fit) + sum(part.height(width, fit) + self._gap(fit) for part in self._parts())
+        above = 0.0 if self.above.empty else self.above.height(width, fit) + self._near(fit) * 1.4
+        gaps = self._near(fit) + self._gap(fit) * (len(self._parts()) - 1) if self._parts() else 0.0
+        return above + self._side(width, fit) + sum(part.height(width, fit) for part in self._parts()) + gaps
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         area = self.aligned(area, self.height(area.width, fit))
@@ -68,7 +73,7 @@ class CodeElement(Element):
         if not self.above.empty:
             tall = self.above.height(area.width, fit)
             self.above.place(stage, Rect(area.x, y, area.width, tall), fit)
-            y += tall + self._gap(fit) * 1.4
+            y += tall + self._near(fit) * 1.4
         side = self._side(area.width, fit)
         module = side / (self.symbol.side + 2 * QUIET_ZONE)
         field = Rect(area.x - (QUIET_ZONE * module if self.flush else 0.0), y, side, side)
@@ -78,8 +83,8 @@ class CodeElement(Element):
         with stage.element("Figure", alt=alt, bbox=inner):
             stage.mark([Code(inner, self.code.payload, self.symbol.modules, self.context.ink("black"))])
         y += side
-        for part in self._parts():
-            y += self._gap(fit)
+        for number, part in enumerate(self._parts()):
+            y += self._gap(fit) if number else self._near(fit)
             tall = part.height(area.width, fit)
             part.place(stage, Rect(area.x, y, area.width, tall), fit)
             y += tall

@@ -6,7 +6,7 @@ from generator.diagnostics import nearest
 from generator.errors import refuse
 from generator.frame import Fill, Ink, Item
 from generator.picture.art import Art, load_art, load_icon
-from generator.picture.segments import transform
+from generator.picture.segments import bounding_box, transform
 from generator.resources import Library
 from generator.richtext import Rich
 from generator.template.load import palette
@@ -97,10 +97,11 @@ class Context:
         return [Fill(transform(shape.segments, matrix), self.ink(shape.role)) for shape in art.shapes]
 
     def icon(self, name: str, area: Rect, ink: Ink) -> list[Item]:
-        """An icon of the 24 x 24 grid drawn in a square."""
+        """An icon of the 24 x 24 grid drawn in a square, moved so that what is drawn begins at the square's left edge."""
         segments = load_icon(self.library.one("icon file", "assets/icons", "icons"), name)
         scale = area.width / 24
-        return [Fill(transform(segments, (scale, 0.0, 0.0, scale, area.x, area.y)), ink)]
+        left = area.x - bounding_box(segments).x * scale
+        return [Fill(transform(segments, (scale, 0.0, 0.0, scale, left, area.y)), ink)]
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

@@ -23,7 +23,7 @@ from generator.richtext import Inline, Rich, plain, rich
 from generator.tomlfile import convert, read_toml
 
 FORMS = ("text", "short", "long")
-LATE = frozenset({"page", "imprint", "label-text", "many-languages", "alt-call", "alt-text", "alt-web"})
+LATE = frozenset({"page", "imprint", "imprint-discreet", "label-text", "many-languages", "alt-call", "alt-text", "alt-web"})
 """Shared blocks whose fields are known only when they are used."""
 
 
@@ -80,6 +80,8 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
 
     contacts = _contacts(audience, own, directory, organisation, printer)
     codes = _codes(audience, own, resources, organisation, printer)
+    for form in FORMS:
+        codes["dial", form] = tuple(printer.dial(contact) for contact in contacts["primary", form])
     used = {contact.id for chosen in contacts.values() for contact in chosen}
     edition = load_edition(library)
     checked = min((directory.contacts[name].checked_on for name in used), default=edition.edition)
@@ -90,9 +92,10 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
         "edition": edition.edition,
         "contacts-date": checked,
     }
-    imprint = fill(patterns["imprint"], {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: imprint.text")
+    kind = "imprint-discreet" if neutral else "imprint"
+    imprint = fill(patterns[kind], {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: {kind}.text")
     headline = blocks["neutral", "text"].paragraphs[0] if neutral else _first(blocks, "headline")
-    subject = plain(imprint) if not neutral else titles["piece"]
+    subject = plain(imprint)
     return Words(
         audience, plain(headline), subject, lang, about.voice, blocks, contacts, codes, imprint, patterns["page"],
         _organisation(organisation), tuple(warnings),

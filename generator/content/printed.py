@@ -88,6 +88,12 @@ class Printer:
             languages = self.pattern("many-languages", count=str(count)) if count else self.label("by-interpreter")
         return _sentences(self.label("confidential") if contact.confidential else (), languages)
 
+    def dial(self, contact: ContactText) -> CodeText:
+        """A code that calls a contact; what is printed with it is the number alone."""
+        target = contact.number[0]
+        alt = plain(fill(self.patterns["alt-call"], {"target": Inline(target.text)}, "common.toml: alt-call.text"))
+        return CodeText(contact.id, target.uri, self.label("label-call"), (Inline(target.text, keep=True),), alt, False)
+
     def code(self, resource: Resource) -> CodeText:
         action = self.words("resources", resource.id, "action", resource.action)
         web = resource.payload.startswith("https:")

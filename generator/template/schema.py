@@ -63,8 +63,9 @@ class Block(Declared, frozen=True):
     """Whether items part when there is room."""
     grow: bool = False
     """Whether the text takes what room is left when all else is set."""
-    select: Literal["primary", "others", "local", "beside"] = "primary"
-    """Which contacts or codes: the one that dominates, the audience's others, the organisation's own, or those two together."""
+    select: Literal["primary", "others", "local", "beside", "dial"] = "primary"
+    """Which contacts or codes: the one that dominates, the audience's others, the organisation's own, or those two
+    together; "dial" is a code that calls the first contact and names no address."""
     most: int = 0
     """At most so many contacts; 0 is all. Those left out are named in a warning."""
     parts: tuple[Literal["label", "name", "number", "purpose", "hours", "care", "text", "channels", "address", "website"], ...] = (

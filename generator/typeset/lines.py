@@ -100,7 +100,7 @@ def _least_cost(shaped: Shaped, measure: float, count: int, balance: bool) -> tu
                 if balance and line < count and _ends_clause(shaped, end):
                     penalty -= SENTENCE
                 if line == count and not balance:
-                    penalty = max(0.0, (LONE_WORD if end - start == 1 else 0.35) - wide / measure) * 4
+                    penalty = max(0.0, (LONE_WORD if end - start == 1 else WIDOW + 0.02) - wide / measure) * 4
                 found = cost + penalty
                 if end not in reached or found < reached[end][0]:
                     reached[end] = (found, start)

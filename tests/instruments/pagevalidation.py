@@ -27,6 +27,6 @@ def blind_spots(pdf: bytes) -> Iterator[str]:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         forms = [obj for obj in file.objects if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Form"]
         for content in (*forms, *(page.obj for page in file.pages)):
-            # The parser gives a whole inline image as one instruction of this name.
-            if pikepdf.parse_content_stream(content, "INLINE IMAGE"):
+            instructions = pikepdf.parse_content_stream(content, "BI ID EI")
+            if any(isinstance(item, pikepdf.ContentStreamInlineImage) for item in instructions):
                 yield f"an inline image hides the contents of object {content.objgen[0]} from page-validation"

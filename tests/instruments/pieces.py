@@ -86,12 +86,21 @@ def imposed(layout: str) -> Iterator[Brief]:
 
 
 def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
-    """The pieces with their names. One that is refused is left out: that every piece is made is tested by itself."""
+    """The pieces with their names. One that is refused is left out: that every piece is made is tested by itself.
+
+    An AssertionError when all are refused, for then nothing would be tested.
+    """
+    refused: list[str] = []
+    some = False
     for brief in briefs:
         try:
-            yield label(brief), made(brief)
+            piece = made(brief)
         except GeneratorError:
-            continue
+            refused.append(label(brief))
+        else:
+            some = True
+            yield label(brief), piece
+    assert some or not refused, f"all of these are refused: {', '.join(refused)}"
 
 
 def every() -> Iterator[tuple[str, Piece]]:

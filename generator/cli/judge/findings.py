@@ -26,6 +26,10 @@ class Findings:
     def count(self, severity: Severity) -> int:
         return sum(1 for diagnostic in self._found if diagnostic.severity == severity)
 
+    @property
+    def errors(self) -> int:
+        return self.count(Severity.ERROR)
+
     def add(self, *diagnostics: Diagnostic) -> None:
         self._found.update(dict.fromkeys(diagnostics))
 

@@ -67,7 +67,7 @@ def walk(layout: Layout) -> Iterator[tuple[str, Block | Panel]]:
 
 
 def _themes(library: Library, only: str) -> Iterator[Theme]:
-    for name in [only] if only else names.themes(library):
+    for name in [only] if only else names.known(library, "theme"):
         try:
             yield load_theme(library, name)
         except GeneratorError:
@@ -97,8 +97,8 @@ def _judge_sizes(library: Library, layout: Layout, file: str, findings: Findings
         for size in sizes:
             if size not in known:
                 findings.error("no-size", f"there is no size named {size!r}", f"{file}: {key}", nearest(size, known))
-    if layout.theme not in names.themes(library):
-        findings.error("no-theme", f"there is no theme named {layout.theme!r}", f"{file}: theme", nearest(layout.theme, names.themes(library)))
+    if layout.theme not in names.known(library, "theme"):
+        findings.error("no-theme", f"there is no theme named {layout.theme!r}", f"{file}: theme", nearest(layout.theme, names.known(library, "theme")))
 
 
 def _judge_references(library: Library, layout: Layout, theme: Theme, file: str, findings: Findings) -> None:

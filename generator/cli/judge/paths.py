@@ -81,24 +81,24 @@ def _audience(library: Library) -> str:
         told = load_campaign(library.roots[-1]).audience
     except GeneratorError:
         told = ""  # said where that file is judged
-    known = names.audiences(library)
+    known = names.known(library, "audience")
     return next((name for name in (told, "victims") if name in known), next(iter(known), "victims"))
 
 
 def _layout(library: Library, name: str, path: Path, findings: Findings) -> None:
-    before = len(findings.all)
-    if judge_layout(library, name, findings) and len(findings.all) == before:
-        try_pieces(library, (Brief(name, audience) for audience in names.audiences(library)), findings)
+    before = findings.errors
+    if judge_layout(library, name, findings) and findings.errors == before:
+        try_pieces(library, (Brief(name, audience) for audience in names.known(library, "audience")), findings)
 
 
 def _theme(library: Library, name: str, path: Path, findings: Findings) -> None:
+    before = findings.errors
     if judge_theme(library, name, findings) is None:
         return
-    before = len(findings.all)
-    for layout in names.layouts(library):
+    for layout in names.known(library, "layout"):
         judge_layout(library, layout, findings, only=name)
-    if len(findings.all) == before:
-        try_pieces(library, (Brief(layout, _audience(library), theme=name) for layout in names.layouts(library)), findings)
+    if findings.errors == before:
+        try_pieces(library, (Brief(layout, _audience(library), theme=name) for layout in names.known(library, "layout")), findings)
 
 
 def _stock(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -109,7 +109,7 @@ def _directory(library: Library, name: str, path: Path, findings: Findings) -> N
     raw = findings.catch(lambda: read_toml(path))
     if raw is not None:
         judge_directory(library, findings, str(path), raw)
-        judge_assembly(library, list(names.audiences(library)), SOURCE, POSTER, None, findings)
+        judge_assembly(library, list(names.known(library, "audience")), SOURCE, POSTER, None, findings)
 
 
 def _sizes(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -122,17 +122,17 @@ def _audiences(library: Library, name: str, path: Path, findings: Findings) -> N
 
 
 def _text(library: Library, name: str, path: Path, findings: Findings) -> None:
-    before = len(findings.all)
+    before = findings.errors
     judge_texts(library, name, findings)
     if name == COMMON:
-        judge_assembly(library, list(names.audiences(library)), SOURCE, POSTER, None, findings)
+        judge_assembly(library, list(names.known(library, "audience")), SOURCE, POSTER, None, findings)
         return
-    if name not in names.audiences(library):
+    if name not in names.known(library, "audience"):
         hint = f"add [{name}] to assets/content/audiences.toml, with title, voice and who"
         findings.error("no-audience", f"no audience is named {name!r}", str(path), hint)
         return
-    if len(findings.all) == before:
-        try_pieces(library, (Brief(layout, name) for layout in names.layouts(library)), findings)
+    if findings.errors == before:
+        try_pieces(library, (Brief(layout, name) for layout in names.known(library, "layout")), findings)
 
 
 def _catalog(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -144,11 +144,11 @@ def _edition(library: Library, name: str, path: Path, findings: Findings) -> Non
 
 
 def _profile(library: Library, name: str, path: Path, findings: Findings) -> None:
-    before = len(findings.all)
+    before = findings.errors
     langs = judge_profile(library, path, findings)
-    if any(one.severity >= one.severity.ERROR for one in findings.all[before:]):
+    if findings.errors > before:
         return
-    briefs = (Brief(layout, _audience(library), lang, profile=path) for layout in names.layouts(library) for lang in langs)
+    briefs = (Brief(layout, _audience(library), lang, profile=path) for layout in names.known(library, "layout") for lang in langs)
     try_pieces(library, briefs, findings)
 
 
@@ -157,7 +157,7 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
     campaign = findings.catch(lambda: load_campaign(path.parent))
     if campaign is None:
         return
-    before = len(findings.all)
+    before = findings.errors
     named = [("layout", campaign.layout, "layout"), ("audience", campaign.audience, "audience")]
     named += [("language", lang, "lang") for lang in campaign.langs]
     for key in ("size", "theme", "stock"):
@@ -169,7 +169,7 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
     org = path.parent / campaign.org if campaign.org else None
     if org is not None and not org.is_file():
         findings.error("no-profile", f"there is no profile {campaign.org!r}", f"{path}: org", "give its path from the campaign folder")
-    if len(findings.all) > before or not (campaign.layout and campaign.audience):
+    if findings.errors > before or not (campaign.layout and campaign.audience):
         return
     size, theme, stock = (chosen(choice, campaign.layout) for choice in (campaign.size, campaign.theme, campaign.stock))
     langs = campaign.langs or (SOURCE,)

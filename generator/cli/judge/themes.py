@@ -34,7 +34,7 @@ def judge_theme(library: Library, name: str, findings: Findings) -> Theme | None
                     "low-contrast",
                     f"{part} ({role}) stands out from {surface.fill or 'the page'} by {_ratio(found)} to 1; {least:g} to 1 is the least",
                     f"{path}: surfaces.{key}",
-                    f"make {role} {'lighter' if luminance(fill) < 0.18 else 'darker'}, or the ground the other way",
+                    _remedy(role, colours[role], surface.fill, fill),
                 )
         if surface.art:
             judge_art(library, theme, surface.art, f"{path}: surfaces.{key}.art", findings)
@@ -58,6 +58,13 @@ def contrast(one: Rgb, other: Rgb) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, glossary)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def _remedy(role: str, colour: Rgb, ground: str, fill: Rgb) -> str:
+    """Which of two colours to change: the text's, unless it is as dark or as light as it can be."""
+    if ground and (luminance(colour) < 0.01 or luminance(colour) > 0.9):
+        return f"make {ground} {'lighter' if luminance(colour) < 0.01 else 'darker'}"
+    return f"make {role} {'darker' if luminance(fill) > 0.18 else 'lighter'}"
 
 
 def _ratio(value: float) -> str:

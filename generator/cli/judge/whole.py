@@ -23,13 +23,13 @@ def judge_library(library: Library, findings: Findings, profile: Path | None = N
     for name in (COMMON, *audiences):
         judge_texts(library, name, findings)
     judge_sizes(library, findings)
-    for name in names.stocks(library):
+    for name in names.known(library, "stock"):
         judge_stock(library, name, findings)
     judge_pictures(library, findings)
-    for name in names.themes(library):
+    for name in names.known(library, "theme"):
         judge_theme(library, name, findings)
-    layouts = [layout for name in names.layouts(library) if (layout := judge_layout(library, name, findings))]
-    for lang in names.languages(library):
+    layouts = [layout for name in names.known(library, "layout") if (layout := judge_layout(library, name, findings))]
+    for lang in names.known(library, "language"):
         if lang != SOURCE:
             judge_catalog(library, lang, findings)
         for layout in layouts:
