@@ -39,7 +39,7 @@ class Piece(msgspec.Struct, frozen=True, eq=False):
     document: Document
     pdf: bytes
     warnings: tuple[Diagnostic, ...] = ()
-    """What preflight remarks and does not refuse."""
+    """What is worth knowing and was no reason to refuse: words without a translation, contacts left out, old numbers."""
 
 
 def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | None]:
@@ -116,7 +116,8 @@ def press(library: Library, brief: Brief) -> Piece:
     if errors:
         raise PreflightError(*errors)
     pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
-    return Piece(brief, frames, words, document, pdf, found)
+    told = [Diagnostic("remark", text, what, severity=Severity.WARNING) for text in (*words.warnings, *context.warnings)]
+    return Piece(brief, frames, words, document, pdf, (*told, *found))
 
 
 def fonts(library: Library) -> Faces:

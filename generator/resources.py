@@ -54,7 +54,7 @@ class Library(msgspec.Struct, frozen=True):
             path = root / folder / (name + suffix)
             if path.is_file():
                 return path
-        known = [stem for stem in self.every(folder, suffix)]
+        known = list(self.every(folder, suffix))
         raise missing(f"no-{kind}", f"there is no {kind} named {name!r}", "", nearest(name, known))
 
     def layers(self, relative: str) -> Iterator[Path]:

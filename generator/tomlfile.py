@@ -69,7 +69,7 @@ def _explain(text: str, raw: object, kind: Any, file: str, under: str) -> Diagno
     """Turn a msgspec message into file, key, value, limit and remedy."""
     at = _AT.search(text)
     message = text[: at.start()] if at else text
-    steps = [match for match in _STEP.finditer(at["path"][1:])] if at else []
+    steps = list(_STEP.finditer(at["path"][1:])) if at else []
     unknown = _UNKNOWN.fullmatch(message)
     keys, value, owner = _walk(raw, kind, steps, unknown["name"] if unknown else None, message)
     if under:

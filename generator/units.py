@@ -61,12 +61,7 @@ class Rect(msgspec.Struct, frozen=True):
 
     def contains(self, other: Rect, slack: float = 0.01) -> bool:
         """Whether `other` lies inside, give or take `slack` points of rounding."""
-        return (
-            other.x >= self.x - slack
-            and other.y >= self.y - slack
-            and other.right <= self.right + slack
-            and other.bottom <= self.bottom + slack
-        )
+        return other.x >= self.x - slack and other.y >= self.y - slack and other.right <= self.right + slack and other.bottom <= self.bottom + slack
 
 
 def parse_length(text: str) -> float:

@@ -120,9 +120,7 @@ def test_licence_is_there(stem: str) -> None:
 @pytest.mark.parametrize("stem", FACES)
 def test_readme_tells_the_origin_of_the_font(stem: str) -> None:
     face = FACES[stem]
-    (row,) = [
-        line for line in (FONTS / "README.md").read_text("utf-8").splitlines() if line.startswith(f"| {stem}.ttf ")
-    ]
+    (row,) = [line for line in (FONTS / "README.md").read_text("utf-8").splitlines() if line.startswith(f"| {stem}.ttf ")]
     assert f"| {face['package']} {face['version']} |" in row
     assert f"`{face['licence']}`" in row
 
@@ -130,10 +128,7 @@ def test_readme_tells_the_origin_of_the_font(stem: str) -> None:
 @pytest.mark.parametrize("stem", FACES)
 def test_axes_metrics_and_figures_are_as_stated(stem: str) -> None:
     stated, face = FACES[stem], opened(stem)
-    axes = {
-        axis.tag: {"min": axis.min_value, "default": axis.default_value, "max": axis.max_value}
-        for axis in face.axis_infos
-    }
+    axes = {axis.tag: {"min": axis.min_value, "default": axis.default_value, "max": axis.max_value} for axis in face.axis_infos}
     assert axes == stated["axes"]
     assert axes["wght"] == {"min": 400, "default": 400, "max": 900}
     assert axes.get("wdth", {"min": 75, "default": 100, "max": 100}) == {"min": 75, "default": 100, "max": 100}
@@ -170,9 +165,7 @@ def test_digits_are_tabular_by_default_in_noto_sans_and_by_tnum_in_public_sans()
     assert MANIFEST["digits"] == "NotoSans"
     corners = {(400, 100): 572, (900, 100): 586, (800, 75): 507}
     for (weight, width), advance in corners.items():
-        assert (
-            digit_widths("NotoSans", weight, width) == digit_widths("NotoSans", weight, width, tnum=True) == {advance}
-        )
+        assert digit_widths("NotoSans", weight, width) == digit_widths("NotoSans", weight, width, tnum=True) == {advance}
     assert len(digit_widths("PublicSans", 400, 100)) > 1
     assert digit_widths("PublicSans", 400, 100, tnum=True) == digit_widths("PublicSans", 900, 100, tnum=True) == {700}
 

@@ -86,9 +86,7 @@ def digests_elsewhere(briefs: list[Brief], folder: Path, **variables: str) -> li
         ({"PYTHONHASHSEED": "random", "TZ": "UTC", "LC_ALL": "C.UTF-8"}, False),
     ],
 )
-def test_another_process_gives_the_same_bytes(
-    variables: dict[str, str], backwards: bool, tmp_path: Path, profile: Callable[[str], Path]
-) -> None:
+def test_another_process_gives_the_same_bytes(variables: dict[str, str], backwards: bool, tmp_path: Path, profile: Callable[[str], Path]) -> None:
     ours = [piece for _, piece in pieces(chosen())]
     ours += [press(LIBRARY, Brief(layout, AUDIENCES[0], profile=profile("raster"))) for layout in LAYOUTS]
     assert ours
@@ -118,9 +116,7 @@ def test_different_pieces_have_different_identifiers() -> None:
 
 
 @pytest.mark.parametrize(("key", "value"), [("audience", AUDIENCES[-1]), ("copies", 2), ("profile", "vector")])
-def test_whatever_changes_a_file_changes_its_identifier(
-    key: str, value: Any, make: Callable[..., Piece], profile: Callable[[str], Path]
-) -> None:
+def test_whatever_changes_a_file_changes_its_identifier(key: str, value: Any, make: Callable[..., Piece], profile: Callable[[str], Path]) -> None:
     brief: dict[str, Any] = {"audience": AUDIENCES[0], key: profile(value) if key == "profile" else value}
     assert identifier(make(LAYOUTS[0], AUDIENCES[0]).pdf) != identifier(make(LAYOUTS[0], **brief).pdf)
 

@@ -1,6 +1,6 @@
 """Draw the small pictures that the README shows, into output/gallery.
 
-    python -m tools.build_gallery
+python -m tools.build_gallery
 """
 
 from __future__ import annotations

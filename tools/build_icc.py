@@ -64,10 +64,7 @@ def colorants() -> tuple[tuple[int, int, int], ...]:
     primaries = _transposed((columns[0], columns[1], columns[2]))
     shares = _times(_inverse(primaries), _white(*D65))
     adapted = _transposed(_product(adaptation(), primaries))
-    red, _, blue = (
-        _fixed_vector((share * column[0], share * column[1], share * column[2]))
-        for share, column in zip(shares, adapted, strict=True)
-    )
+    red, _, blue = (_fixed_vector((share * column[0], share * column[1], share * column[2])) for share, column in zip(shares, adapted, strict=True))
     white = _fixed_vector(D50)
     return red, (white[0] - red[0] - blue[0], white[1] - red[1] - blue[1], white[2] - red[2] - blue[2]), blue
 

@@ -80,8 +80,13 @@ def _layouts(library: Library) -> Listing:
         layout = load_layout(library, name)
         found.add(
             (name, layout.title, ", ".join(layout.sizes)),
-            name=name, title=layout.title, sizes=layout.sizes, orientations=layout.orientations, theme=layout.theme,
-            stocks=layout.imposition.stocks, two_sided=layout.two_sided,
+            name=name,
+            title=layout.title,
+            sizes=layout.sizes,
+            orientations=layout.orientations,
+            theme=layout.theme,
+            stocks=layout.imposition.stocks,
+            two_sided=layout.two_sided,
         )
 
     found.each(names.known(library, "layout"), show)
@@ -107,7 +112,12 @@ def _languages(library: Library) -> Listing:
         share = 100 * done // len(wanted) if wanted else 100
         found.add(
             (lang, f"{share:3d} %", catalog.review, catalog.name),
-            tag=lang, name=catalog.name, translated=done, strings=len(wanted), share=share, review=catalog.review,
+            tag=lang,
+            name=catalog.name,
+            translated=done,
+            strings=len(wanted),
+            share=share,
+            review=catalog.review,
         )
 
     found.each(languages(library), show)
@@ -122,8 +132,15 @@ def _hotlines(library: Library) -> Listing:
         first, stale = main_channel(contact), is_stale(contact, edition.date, STALE_MONTHS)
         found.add(
             (name, first.printed, first.hours or "not stated", newest(contact), "old" if stale else ""),
-            name=name, title=contact.name, label=contact.label, purpose=contact.purpose, jurisdiction=contact.jurisdiction,
-            channels=msgspec.to_builtins(contact.channels), source=newest(contact), checked_on=contact.checked_on, stale=stale,
+            name=name,
+            title=contact.name,
+            label=contact.label,
+            purpose=contact.purpose,
+            jurisdiction=contact.jurisdiction,
+            channels=msgspec.to_builtins(contact.channels),
+            source=newest(contact),
+            checked_on=contact.checked_on,
+            stale=stale,
         )
     found.notes += _age_note(found, edition.edition)
     return found
@@ -137,8 +154,15 @@ def _resources(library: Library) -> Listing:
         stale = is_stale(resource, edition.date, STALE_MONTHS)
         found.add(
             (name, resource.printed, resource.action, newest(resource), "old" if stale else ""),
-            name=name, title=resource.title, action=resource.action, payload=resource.payload, printed=resource.printed,
-            audiences=resource.audiences, languages=resource.languages, source=newest(resource), stale=stale,
+            name=name,
+            title=resource.title,
+            action=resource.action,
+            payload=resource.payload,
+            printed=resource.printed,
+            audiences=resource.audiences,
+            languages=resource.languages,
+            source=newest(resource),
+            stale=stale,
         )
     found.notes += _age_note(found, edition.edition)
     return found
@@ -187,7 +211,12 @@ def _stocks(library: Library) -> Listing:
         stock = load_stock(library, name)
         found.add(
             (name, stock.title, stock.size, str(len(stock.slots))),
-            name=name, title=stock.title, size=stock.size, pieces=len(stock.slots), marks=stock.marks, duplex=stock.duplex,
+            name=name,
+            title=stock.title,
+            size=stock.size,
+            pieces=len(stock.slots),
+            marks=stock.marks,
+            duplex=stock.duplex,
         )
 
     found.each(names.known(library, "stock"), show)

@@ -18,7 +18,13 @@ MOST = 100_000
 @click.argument("layout", metavar="LAYOUT", required=False, shell_complete=names_of("layout"))
 @option("-a", "--audience", metavar="NAME", section=SAYS, shell_complete=names_of("audience"), help="Whom it speaks to, such as victims.")
 @option(
-    "-l", "--lang", "langs", metavar="TAG", multiple=True, section=SAYS, shell_complete=names_of("language"),
+    "-l",
+    "--lang",
+    "langs",
+    metavar="TAG",
+    multiple=True,
+    section=SAYS,
+    shell_complete=names_of("language"),
     help="Its language, such as es. Again for one more: each gets its own file.  [default: en]",
 )
 @option("--org", metavar="FILE", type=click.Path(), section=SAYS, help="Your organisation's profile: name, logo, local numbers.")

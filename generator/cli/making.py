@@ -84,8 +84,6 @@ def run(request: Request) -> int:
         one = msgspec.structs.replace(told, lang=lang)
         try:
             piece = press(library, msgspec.structs.replace(brief, lang=lang))
-            for warning in piece.words.warnings:
-                terminal.warn(warning)
             for remark in _remarks(piece):
                 terminal.show(remark)
             made += _written(request, piece, one, plain, stock, kind, place)
@@ -127,7 +125,8 @@ def _brief(request: Request, campaign: Campaign) -> Brief:
     orientation = "" if request.landscape is None else "landscape" if request.landscape else "portrait"
     org = request.org or campaign.org
     return Brief(
-        layout, audience,
+        layout,
+        audience,
         size=request.size or ("" if request.stock else chosen(campaign.size, layout)),
         orientation=orientation,
         theme=request.theme or chosen(campaign.theme, layout),
@@ -159,7 +158,7 @@ def _completed(library: Library, brief: Brief, request: Request, campaign: Campa
         key = "stock" if first.code == "no-size" and brief.stock else _KEYS.get(first.code, "")
         if first.where or not key or getattr(request, key) or not chosen(getattr(campaign, key), brief.layout):
             raise
-        hint = f"{first.hint}; for one layout only, write {key} = {{ {brief.layout} = \"…\" }}".removeprefix("; ")
+        hint = f'{first.hint}; for one layout only, write {key} = {{ {brief.layout} = "…" }}'.removeprefix("; ")
         raise type(fault)(msgspec.structs.replace(first, where=f"{CAMPAIGN_FILE}: {key}", hint=hint)) from None
 
 
@@ -187,14 +186,25 @@ def _written(request: Request, piece: Piece, told: Brief, plain: Layout, stock: 
 
 def _made(file: str, data: bytes, piece: Piece, told: Brief, stock: Stock | None, page: int) -> Made:
     return Made(
-        file, told.layout, told.audience, told.lang, told.size, told.orientation, told.theme, stock.name if stock else "",
-        _copies(told, stock), _sheets(told, piece, stock), page, len(data), hashlib.sha256(data).hexdigest(),
-        (*piece.words.warnings, *(remark.message for remark in _remarks(piece))),
+        file,
+        told.layout,
+        told.audience,
+        told.lang,
+        told.size,
+        told.orientation,
+        told.theme,
+        stock.name if stock else "",
+        _copies(told, stock),
+        _sheets(told, piece, stock),
+        page,
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+        tuple(remark.message for remark in _remarks(piece)),
     )
 
 
 def _remarks(piece: Piece) -> list[Diagnostic]:
-    """What preflight warns of."""
+    """What the user should know of a piece that was made all the same."""
     return [remark for remark in piece.warnings if remark.severity == Severity.WARNING]
 
 

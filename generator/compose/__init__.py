@@ -71,9 +71,7 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
     return _place(context, words, drafts, fit, area)
 
 
-def _place(
-    context: Context, words: Words, drafts: list[tuple[str, GridElement, list[FlowElement]]], fit: Fit, area: Rect
-) -> tuple[Frame, ...]:
+def _place(context: Context, words: Words, drafts: list[tuple[str, GridElement, list[FlowElement]]], fit: Fit, area: Rect) -> tuple[Frame, ...]:
     layout = context.layout
     bleed, safe = Insets.all(parse_length(layout.bleed)), Insets.all(parse_length(layout.safe))
     frames, start = [], Progress()

@@ -16,7 +16,7 @@ class BoxElement(Element):
     def __init__(self, name: str, context: Context, inside: Element, surface: str, pad: Measure) -> None:
         self.name, self.context, self.inside, self.surface = name, context, inside, surface
         self.pad = context.points(pad)
-        self.bounds = getattr(inside, "bounds", (0.0, 0.0))
+        self.bounds = inside.bounds
 
     @property
     def empty(self) -> bool:

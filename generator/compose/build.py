@@ -10,9 +10,11 @@ from generator.compose.context import Context
 from generator.compose.element import Element
 from generator.compose.flow import FlowElement, Unit, section_units
 from generator.compose.grid import SIDES, GridElement
+from generator.compose.lists import ListElement
 from generator.compose.numbers import ContactsElement, NumberElement
 from generator.compose.pictures import ArtElement, OrganisationElement, RuleElement
-from generator.compose.texts import GrowingText, ListElement, Row, Stack, TextElement
+from generator.compose.stacks import Row, Stack
+from generator.compose.texts import GrowingText, TextElement
 from generator.content.words import Copy, Words
 from generator.errors import refuse
 from generator.richtext import Rich, plain, rich
@@ -140,7 +142,8 @@ def _code(builder: Builder, name: str, block: Block, surface: str) -> Element:
     context = builder.context
     caution = builder.words.label("code-caution") if builder.words.voice == "victim" else ()
     size = context.points(block.size)
-    made = [CodeElement(name, context, code, surface, size, caution, block.level, block.style, block.action) for code in codes]
+    least = context.points(block.least) or 0.75 * size
+    made = [CodeElement(name, context, code, surface, (least, size), caution, block.level, block.style, block.action) for code in codes]
     rows = [Row(name, made[at : at + block.columns], block.columns) for at in range(0, len(made), block.columns)]
     return Stack(name, rows, [1.6] * len(rows))
 

@@ -14,10 +14,19 @@ from generator.units import Rect, format_length, parse_length
 
 
 class CodeElement(Element):
-    """A code on its own white field with its texts; `size` is the side of symbol and quiet zone in points."""
+    """A code on its own white field with its texts; `sides` are the least and the wanted side with the quiet zone, in points."""
 
     def __init__(
-        self, name: str, context: Context, code: CodeText, surface: str, size: float, caution: Rich, level: str, style: str, action: bool
+        self,
+        name: str,
+        context: Context,
+        code: CodeText,
+        surface: str,
+        sides: tuple[float, float],
+        caution: Rich,
+        level: str,
+        style: str,
+        action: bool,
     ) -> None:
         self.name, self.context, self.code = name, context, code
         self.symbol: Symbol = encode(code.payload, level)
@@ -25,14 +34,18 @@ class CodeElement(Element):
         self.above = TextElement(name, context, [code.action] if action else [], "label", surface)
         self.below = TextElement(name, context, [code.destination], style, surface)
         self.caution = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
-        self.wanted = size
+        self.least, self.wanted = sides
         self.floor = parse_length(context.layout.floors.module) * (self.symbol.side + 2 * QUIET_ZONE)
         self.bounds = context.bounds("label")
         # On a white ground the symbol itself, not its invisible field, lines up with the text.
         self.flush = context.surface(surface).fill in ("", "paper")
 
+    def _wish(self, fit: Fit) -> float:
+        """The side it would have if there were width for it."""
+        return max(self.floor, self.least, self.wanted * fit.scale)
+
     def _side(self, width: float, fit: Fit) -> float:
-        side = min(width, max(self.floor, self.wanted * max(0.75, fit.scale)))
+        side = min(width, self._wish(fit))
         if side < self.floor - 0.01:
             need, have = format_length(self.floor, "mm"), format_length(width, "mm")
             raise TooTight(
@@ -44,7 +57,7 @@ class CodeElement(Element):
         return side
 
     def natural_width(self, fit: Fit) -> float:
-        side = max(self.floor, self.wanted * max(0.75, fit.scale))
+        side = self._wish(fit)
         # The words may widen the column a little; then they break, and the caution takes whatever width there is.
         above = 0.0 if self.above.empty else min(self.above.natural_width(fit), 1.3 * side)
         below = self.below.natural_width(fit)
@@ -88,5 +101,3 @@ class CodeElement(Element):
             tall = part.height(area.width, fit)
             part.place(stage, Rect(area.x, y, area.width, tall), fit)
             y += tall
-
-

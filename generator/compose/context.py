@@ -63,8 +63,10 @@ class Context:
             style = self.style(name)
             if self.layout.scale not in style.size:
                 raise refuse(
-                    "no-size", f"the style {name!r} has no sizes for the scale {self.layout.scale!r}",
-                    f"{self.theme.name}.toml: styles.{name}.size", f"add {self.layout.scale} = [smallest, largest]",
+                    "no-size",
+                    f"the style {name!r} has no sizes for the scale {self.layout.scale!r}",
+                    f"{self.theme.name}.toml: styles.{name}.size",
+                    f"add {self.layout.scale} = [smallest, largest]",
                 )
             least, most = (value * self.factor for value in style.size[self.layout.scale])
             floor = self.points(getattr(self.layout.floors, style.floor))
@@ -88,13 +90,15 @@ class Context:
         """Drawn art stretched over an area, in the theme's colours."""
         art: Art = load_art(self.library.one("art", "assets/art", name))
         matrix = (area.width, 0.0, 0.0, area.height, area.x, area.y)
-        for shape in art.shapes:
-            if shape.role not in self._palette:
+        for part in art.shapes:
+            if part.role not in self._palette:
                 raise refuse(
-                    "no-colour", f"the theme {self.theme.name!r} has no colour named {shape.role!r}", f"assets/art/{name}.toml",
-                    nearest(shape.role, self._palette),
+                    "no-colour",
+                    f"the theme {self.theme.name!r} has no colour named {part.role!r}",
+                    f"assets/art/{name}.toml",
+                    nearest(part.role, self._palette),
                 )
-        return [Fill(transform(shape.segments, matrix), self.ink(shape.role)) for shape in art.shapes]
+        return [Fill(transform(part.segments, matrix), self.ink(part.role)) for part in art.shapes]
 
     def icon(self, name: str, area: Rect, ink: Ink) -> list[Item]:
         """An icon of the 24 x 24 grid drawn in a square, moved so that what is drawn begins at the square's left edge."""

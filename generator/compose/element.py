@@ -38,6 +38,8 @@ class Element:
 
     name = ""
     valign = "top"
+    bounds: tuple[float, float] = (0.0, 0.0)
+    """Smallest and largest size of its main style, in points: what spaces around it are measured by."""
 
     @property
     def empty(self) -> bool:

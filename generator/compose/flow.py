@@ -9,8 +9,9 @@ import msgspec
 
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit
+from generator.compose.lists import ListElement
 from generator.compose.stage import Stage
-from generator.compose.texts import ListElement, TextElement
+from generator.compose.texts import TextElement
 from generator.units import Rect
 
 SECTION_GAP = 1.35
@@ -145,7 +146,5 @@ def section_units(title: Element, paragraphs: Sequence[TextElement], items: List
     if items is not None:
         last = len(items.items) - 1
         # Neither the first nor the last item of a list stands alone on its page.
-        units += [
-            Unit(items, (0.5 if units else SECTION_GAP) if n == 0 else item_gap, n < last and n in (0, last - 1), n) for n in range(last + 1)
-        ]
+        units += [Unit(items, (0.5 if units else SECTION_GAP) if n == 0 else item_gap, n < last and n in (0, last - 1), n) for n in range(last + 1)]
     return units

@@ -15,7 +15,6 @@ from generator.template.load import cells
 from generator.template.schema import Grid, Measure, Panel
 from generator.units import Insets, Rect, parse_length
 
-
 SIDES = ("top", "right", "bottom", "left")
 SAFE_SLACK = 0.5
 """Points kept beyond the safe area, because letters may reach a little past their box."""

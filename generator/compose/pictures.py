@@ -47,7 +47,9 @@ class RuleElement(Element):
 class OrganisationElement(Element):
     """The logo, and beside it the name and the lines under it. Nothing at all when there is no organisation."""
 
-    def __init__(self, name: str, context: Context, organisation: OrganisationText | None, surface: str, logo_height: float, parts: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, context: Context, organisation: OrganisationText | None, surface: str, logo_height: float, parts: Sequence[str]
+    ) -> None:
         self.name, self.context = name, context
         self.organisation = organisation
         self.logo_height = logo_height

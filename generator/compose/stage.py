@@ -18,7 +18,6 @@ class Stage:
         self._marks: list[Mark] = []
         self._kids: list[list[Node | int | Link]] = [[]]
 
-
     def surface(self, items: Sequence[Item]) -> None:
         """Decoration that lies under everything else: painted first, read by nobody."""
         if items:
@@ -79,5 +78,3 @@ def _shifted(node: Node, by: int) -> Node:
     """The node with the indices of its marks moved, because surfaces were put before them."""
     kids = tuple(_shifted(kid, by) if isinstance(kid, Node) else kid + by if isinstance(kid, int) else kid for kid in node.kids)
     return Node(node.role, kids, node.lang, node.alt, node.actual, node.attributes, node.bbox)
-
-

@@ -46,5 +46,3 @@ def _outlined(context: Context, surface: Surface, area: Rect) -> list[Item]:
         Box(area, context.ink(surface.outline_role or surface.ink), radius),
         Box(inner, context.ink(surface.fill or "paper"), max(0.0, radius - weight)),
     ]
-
-

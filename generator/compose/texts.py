@@ -1,4 +1,4 @@
-"""Headings, paragraphs, lists, and sections made of all three."""
+"""Headings and paragraphs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from typing import Any
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.stage import Stage
-from generator.richtext import Rich, plain, rich
+from generator.richtext import Rich, plain
 from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.typeset.paragraph import Paragraph
 from generator.units import Rect
-
-MARK_SIZE = 1.12
-"""Side of a hanging mark in em: icons keep a margin in their square, so that it is larger than the capitals."""
-MARK_COLUMN = 1.55
-"""Width of the column that marks hang in, in em."""
 
 
 class TextElement(Element):
@@ -141,7 +136,6 @@ class GrowingText(TextElement):
         size, step = self._modest(width, fit)
         return self._height(width, size, self.shaped(step))
 
-
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         least = self.bounds[0]
         best, chosen = 0.0, self._modest(area.width, fit)
@@ -185,178 +179,6 @@ def _down(size: float, least: float) -> Iterator[float]:
         yield size
         size *= 0.95
     yield least
-
-
-class ListElement(Element):
-    """Items with a mark hanging before each, in one or more columns read down and then across."""
-
-    def __init__(
-        self, name: str, context: Context, items: Sequence[Rich], style: str, surface: str, marks: str = "", columns: int = 1, spread: bool = False
-    ) -> None:
-        self.name, self.context, self.style, self.surface, self.marks, self.spread = name, context, style, surface, marks, spread
-        self.items = tuple(items)
-        self.columns = max(1, min(columns, len(self.items)))
-        self.bounds = context.bounds(style)
-
-    @property
-    def empty(self) -> bool:
-        return not self.items
-
-    @property
-    def attributes(self) -> str:
-        """The list's attributes in the structure tree."""
-        return f"<</O/List/ListNumbering/{'Decimal' if self.marks == 'number' else 'None'}>>"
-
-    def _rows(self) -> int:
-        return -(-len(self.items) // self.columns)
-
-    def _gaps(self, size: float) -> tuple[float, float]:
-        """Between rows and between columns, in points."""
-        return self.context.style(self.style).gap * size, 1.6 * size
-
-    def _measure(self, width: float, size: float) -> tuple[float, float]:
-        """Width of a column and of the text in it."""
-        column = (width - self._gaps(size)[1] * (self.columns - 1)) / self.columns
-        return column, column - (MARK_COLUMN * size if self.marks else 0.0)
-
-    def _shaped(self, step: int) -> list[Paragraph]:
-        return [self.context.paragraph(item, self.style, step) for item in self.items]
-
-    def row_heights(self, width: float, fit: Fit) -> list[float]:
-        """Rows are as tall as their tallest item, so that columns stay level."""
-        size = fit.size(self.bounds)
-        _, measure = self._measure(width, size)
-        shaped = self._shaped(fit.step)
-        for paragraph in shaped:
-            too_wide(self.name, paragraph, measure, size)
-        rows = self._rows()
-        return [max(p.height(measure, size) for p in shaped[row::rows]) for row in range(rows)]
-
-    def natural_width(self, fit: Fit) -> float:
-        size = fit.size(self.bounds)
-        widest = max(p.natural_width(size) for p in self._shaped(fit.step))
-        return (widest + (MARK_COLUMN * size if self.marks else 0.0)) * self.columns + self._gaps(size)[1] * (self.columns - 1) + 0.1
-
-    def height(self, width: float, fit: Fit) -> float:
-        heights = self.row_heights(width, fit)
-        return sum(heights) + self._gaps(fit.size(self.bounds))[0] * (len(heights) - 1)
-
-    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
-        size = fit.size(self.bounds)
-        heights = self.row_heights(area.width, fit)
-        row_gap, column_gap = self._gaps(size)
-        if self.spread and len(heights) > 1:
-            # Room that is left parts the items, but never so far that they stop being one list.
-            spare = area.height - self.height(area.width, fit)
-            row_gap += min(max(0.0, spare / (len(heights) - 1)), 1.1 * size)
-        else:
-            area = self.aligned(area, self.height(area.width, fit))
-        column, measure = self._measure(area.width, size)
-        tops = [area.y + sum(heights[:row]) + row_gap * row for row in range(len(heights))]
-        with stage.element("L", attributes=self.attributes):
-            for number, paragraph in enumerate(self._shaped(fit.step)):
-                row = number % len(heights)
-                x = area.x + (number // len(heights)) * (column + column_gap)
-                with stage.element("LI"):
-                    self._place_item(stage, number, paragraph, Rect(x, tops[row], measure, heights[row]), size, fit.step)
-
-    def place_item(self, stage: Stage, number: int, area: Rect, fit: Fit) -> None:
-        """One item of a single column by itself, for text that flows; the caller opens and closes the list."""
-        size = fit.size(self.bounds)
-        _, measure = self._measure(area.width, size)
-        with stage.element("LI"):
-            at = Rect(area.x, area.y, measure, area.height)
-            self._place_item(stage, number, self._shaped(fit.step)[number], at, size, fit.step)
-
-    def _place_item(self, stage: Stage, number: int, paragraph: Paragraph, at: Rect, size: float, step: int) -> None:
-        ink = self.context.text_ink(self.style, self.surface)
-        x = at.x
-        if self.marks:
-            x += MARK_COLUMN * size
-            accent = self.context.ink(self.context.surface(self.surface).accent)
-            if self.marks == "number":
-                label = self.context.paragraph(rich(f"{number + 1}."), self.style, step)
-                with stage.element("Lbl"):
-                    stage.text(*label.place(at.x, at.y, MARK_COLUMN * size, size, accent))
-            else:
-                side = MARK_SIZE * size
-                top = at.y + (CAP_HEIGHT * size - side) / 2
-                stage.artifact(self.context.icon(self.marks, Rect(at.x, top, side, side), accent))
-        with stage.element("LBody"):
-            stage.text(*paragraph.place(x, at.y, at.width, size, ink))
-
-    def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
-        size = fit.size(self.bounds)
-        _, measure = self._measure(width, size)
-        shaped = self._shaped(fit.step)
-        lines = sum(p.count(measure, size) for p in shaped)
-        return [(self.name, -(-lines // self.columns), size * shaped[0].pitch, sum(len(plain(item)) for item in self.items))]
-
-
-class Stack(Element):
-    """Elements one under the other, with a gap in em of the style that follows between them."""
-
-    def __init__(self, name: str, parts: Sequence[Element], gaps: Sequence[float], spread: bool = False) -> None:
-        pairs = [(part, gap) for part, gap in zip(parts, gaps, strict=True) if not part.empty]
-        self.name = name
-        self.parts = tuple(part for part, _ in pairs)
-        self.gaps = tuple(gap for _, gap in pairs)
-        self.spread = spread
-
-    @property
-    def empty(self) -> bool:
-        return not self.parts
-
-    def natural_width(self, fit: Fit) -> float:
-        return max((part.natural_width(fit) for part in self.parts), default=0.0)
-
-    def _space(self, index: int, fit: Fit) -> float:
-        """Above part `index`; none above the first."""
-        if index == 0:
-            return 0.0
-        part = self.parts[index]
-        bounds = getattr(part, "bounds", None) or getattr(self.parts[index - 1], "bounds", (0.0, 0.0))
-        return self.gaps[index] * fit.size(bounds)
-
-    def height(self, width: float, fit: Fit) -> float:
-        return sum(self._space(n, fit) + part.height(width, fit) for n, part in enumerate(self.parts))
-
-    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
-        if not self.spread:
-            area = self.aligned(area, self.height(area.width, fit))
-        y = area.y
-        for number, part in enumerate(self.parts):
-            y += self._space(number, fit)
-            last = number == len(self.parts) - 1
-            tall = area.bottom - y if last and self.spread else part.height(area.width, fit)
-            part.place(stage, Rect(area.x, y, area.width, tall), fit)
-            y += tall
-
-    def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
-        return [entry for part in self.parts for entry in part.texts(width, fit)]
-
-
-class Row(Element):
-    """Elements side by side in columns of one width; a single column is the element itself."""
-
-    def __init__(self, name: str, parts: Sequence[Element], columns: int) -> None:
-        self.name, self.parts, self.columns = name, tuple(parts), columns
-        self.bounds = getattr(parts[0], "bounds", (0.0, 0.0))
-
-    def _column(self, width: float, fit: Fit) -> tuple[float, float]:
-        gap = 1.6 * fit.size(self.bounds) if self.columns > 1 else 0.0
-        return (width - gap * (self.columns - 1)) / self.columns, gap
-
-    def natural_width(self, fit: Fit) -> float:
-        return max(part.natural_width(fit) for part in self.parts) * self.columns + self._column(0, fit)[1] * (self.columns - 1)
-
-    def height(self, width: float, fit: Fit) -> float:
-        return max(part.height(self._column(width, fit)[0], fit) for part in self.parts)
-
-    def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
-        column, gap = self._column(area.width, fit)
-        for number, part in enumerate(self.parts):
-            part.place(stage, Rect(area.x + number * (column + gap), area.y, column, area.height), fit)
 
 
 def too_wide(name: str, paragraph: Paragraph, measure: float, size: float) -> None:

@@ -86,7 +86,7 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
     edition = load_edition(library)
     checked = min((directory.contacts[name].checked_on for name in used), default=edition.edition)
     titles = {
-        "piece": translated(f"layouts/{layout[0]}.title", layout[1]),
+        "piece": catalog.translate_title(f"layouts/{layout[0]}.title", layout[1]),
         "audience": translated(f"audiences/{audience}.title", about.title),
         "language": catalog.name,
         "edition": edition.edition,
@@ -97,8 +97,18 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
     headline = blocks["neutral", "text"].paragraphs[0] if neutral else _first(blocks, "headline")
     subject = plain(imprint)
     return Words(
-        audience, plain(headline), subject, lang, about.voice, blocks, contacts, codes, imprint, patterns["page"],
-        _organisation(organisation), tuple(warnings),
+        audience,
+        plain(headline),
+        subject,
+        lang,
+        about.voice,
+        blocks,
+        contacts,
+        codes,
+        imprint,
+        patterns["page"],
+        _organisation(organisation),
+        tuple(warnings),
     )
 
 
@@ -183,5 +193,3 @@ def _organisation(organisation: Organisation | None) -> OrganisationText | None:
         return None
     website: Rich = (Inline(breakable(organisation.printed_website), uri=organisation.website),) if organisation.website else ()
     return OrganisationText(rich(organisation.name), rich(organisation.address), website, organisation.logo)
-
-

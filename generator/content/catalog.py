@@ -35,10 +35,20 @@ class Catalog(msgspec.Struct, frozen=True, eq=False):
         found = self.strings.get((context, english))
         if not found:
             raise refuse(
-                "no-translation", f"{english!r} has no {self.lang} translation", f"{self.file}: {context}",
+                "no-translation",
+                f"{english!r} has no {self.lang} translation",
+                f"{self.file}: {context}",
                 "add it to the PO file, or update it if the English has changed",
             )
         return found
+
+    def translate_title(self, context: str, english: str) -> str:
+        """A layout's title: its own translation, or that of any layout with the same English title."""
+        if self.lang == SOURCE or self.strings.get((context, english)):
+            return self.translate(context, english)
+        room = context.partition("/")[0] + "/"
+        known = (text for (place, source), text in self.strings.items() if place.startswith(room) and source == english)
+        return next(known, "") or self.translate(context, english)
 
 
 def languages(library: Library) -> list[str]:

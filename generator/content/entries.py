@@ -40,35 +40,21 @@ def _with_plain_dates(raw: object) -> object:
 
 def _every_fault(raw: Any, kind: Any, file: str, under: str, hidden: frozenset[str] = frozenset()) -> list[Diagnostic]:
     if not hasattr(kind, "__struct_fields__"):
-        return (
-            _item_faults(raw, kind, file, under)
-            if _item(kind) and isinstance(raw, list)
-            else _convert_faults(raw, kind, file, under)
-        )
+        return _item_faults(raw, kind, file, under) if _item(kind) and isinstance(raw, list) else _convert_faults(raw, kind, file, under)
     if not isinstance(raw, dict):
         return _convert_faults(raw, kind, file, under)
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.name not in hidden}
-    faults = [
-        Diagnostic("unknown-key", f"unknown key {key!r}", f"{file}: {under}.{key}", nearest(key, fields))
-        for key in raw
-        if key not in fields
-    ]
+    faults = [Diagnostic("unknown-key", f"unknown key {key!r}", f"{file}: {under}.{key}", nearest(key, fields)) for key in raw if key not in fields]
     for key, field in fields.items():
         if key in raw:
             faults += _every_fault(raw[key], field.type, file, f"{under}.{key}")
         elif field.required:
-            faults.append(
-                Diagnostic("missing-key", f"the key {key!r} is missing", f"{file}: {under}", f"add {key} = …")
-            )
+            faults.append(Diagnostic("missing-key", f"the key {key!r} is missing", f"{file}: {under}", f"add {key} = …"))
     return faults
 
 
 def _item_faults(raw: list[Any], kind: Any, file: str, under: str) -> list[Diagnostic]:
-    return [
-        fault
-        for number, item in enumerate(raw, start=1)
-        for fault in _every_fault(item, _item(kind), file, f"{under}.[{number}]")
-    ]
+    return [fault for number, item in enumerate(raw, start=1) for fault in _every_fault(item, _item(kind), file, f"{under}.[{number}]")]
 
 
 def _convert_faults(raw: Any, kind: Any, file: str, under: str) -> list[Diagnostic]:

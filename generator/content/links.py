@@ -104,13 +104,9 @@ def _split(url: str, where: str) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise refuse(
-            "url-host", f"the address {url!r} cannot be read", where, "write it like https://example.org/page"
-        ) from None
+        raise refuse("url-host", f"the address {url!r} cannot be read", where, "write it like https://example.org/page") from None
     if parts.scheme != "https" or not url[5:].startswith("://"):
-        raise refuse(
-            "url-scheme", f"the address {url!r} does not begin with https://", where, "only https:// is printed"
-        )
+        raise refuse("url-scheme", f"the address {url!r} does not begin with https://", where, "only https:// is printed")
     if "@" in parts.netloc:
         raise refuse(
             "url-userinfo",

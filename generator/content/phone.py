@@ -18,27 +18,18 @@ NANP_COUNTRIES = frozenset("AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS P
 
 # ITU-T E.164 (list of assigned country codes): codes of one and of two digits; every other code has three.
 _CODES_OF_TWO = frozenset(
-    (
-        "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 "
-        "81 82 84 86 90 91 92 93 94 95 98"
-    ).split()
+    ("20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98").split()
 )
 
 # Countries where a leading 0 is dialled at home only and must not follow the country code (ITU-T E.123).
-_HOME_ZERO = frozenset(
-    "20 27 31 32 33 40 41 43 44 46 49 51 53 54 55 57 58 60 61 63 64 66 84 86 90 91 92 93 94 95 98".split()
-)
+_HOME_ZERO = frozenset("20 27 31 32 33 40 41 43 44 46 49 51 53 54 55 57 58 60 61 63 64 66 84 86 90 91 92 93 94 95 98".split())
 
 _LONGEST = 15
 """Digits of an international number, country code and all (ITU-T E.164)."""
 _SHORTEST_NATIONAL = 7
 _SHORT_CODE_LENGTHS = (3, 5, 6)
 
-_KEYPAD = {
-    letter: digit
-    for digit, letters in zip("23456789", "ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), strict=True)
-    for letter in letters
-}
+_KEYPAD = {letter: digit for digit, letters in zip("23456789", "ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), strict=True) for letter in letters}
 """Letters on a telephone keypad (ITU-T E.161)."""
 
 _LOCAL_PART = 7
@@ -120,8 +111,7 @@ def parse_number(text: str, where: str = "", nanp: bool = True) -> PhoneNumber:
     if len(national) < _SHORTEST_NATIONAL or len(digits) > _LONGEST:
         raise refuse(
             "phone-length",
-            f"the number {text!r} has {len(national)} digits after +{country}; "
-            f"there must be {_SHORTEST_NATIONAL} to {_LONGEST - len(country)}",
+            f"the number {text!r} has {len(national)} digits after +{country}; there must be {_SHORTEST_NATIONAL} to {_LONGEST - len(country)}",
             where,
             "check it against its source",
         )
@@ -145,8 +135,7 @@ def _north_american(national: str, text: str, where: str) -> PhoneNumber:
     if len(national) != 10:
         raise refuse(
             "phone-length",
-            f"the number {text!r} has {len(national)} digits; a North American number has 10 after the 1, "
-            "a short code 3, 5 or 6",
+            f"the number {text!r} has {len(national)} digits; a North American number has 10 after the 1, a short code 3, 5 or 6",
             where,
             "check it against its source; a number of another country begins with + and its country code",
         )
@@ -189,11 +178,7 @@ def dial_uri(kind: str, number: PhoneNumber) -> str:
 
 def keypad(words: str) -> str:
     """The digits that letters and digits stand for on a keypad; anything else is passed over."""
-    return "".join(
-        _KEYPAD.get(character, character)
-        for character in words.upper()
-        if character in _KEYPAD or character in "0123456789"
-    )
+    return "".join(_KEYPAD.get(character, character) for character in words.upper() if character in _KEYPAD or character in "0123456789")
 
 
 def check_words(words: str, number: PhoneNumber, where: str = "") -> None:

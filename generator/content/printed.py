@@ -33,7 +33,7 @@ class Printer:
             return self.catalog.translate(f"{kind}/{name}.{key}", english)
         assert self.organisation is not None
         if self.lang != SOURCE and self.lang not in self.organisation.languages:
-            warning = f"{self.organisation.file}: {name}.{key} is printed as it stands; add a [{self.lang}] table for its {self.lang} words"
+            warning = f"{self.organisation.file}: its contacts and links are printed in its own words; add [{self.lang}] tables for {self.lang}"
             if warning not in self.warnings:
                 self.warnings.append(warning)
         return english
@@ -52,7 +52,11 @@ class Printer:
         purpose = self.words("hotlines", contact.id, "purpose", contact.purpose)
         ways = [(channel.kind, self._way(channel)) for channel in contact.channels if channel is not first and channel.serves(self.lang) is not False]
         return ContactText(
-            contact.id, rich(label), rich(name), (number(first),), rich(purpose),
+            contact.id,
+            rich(label),
+            rich(name),
+            (number(first),),
+            rich(purpose),
             tuple(line for kind, line in ways if kind == "sms" and line),
             tuple(line for _, line in ways if line),
             self._hours(contact, first),
@@ -67,7 +71,9 @@ class Printer:
             target = Inline(channel.printed, uri=channel.uri, strong=True, keep=True)
             if not channel.keyword:
                 return (*self.label("label-sms"), Inline(" "), target)
-            return fill(self.patterns["label-text"], {"keyword": Inline(channel.keyword, strong=True), "number": target}, "common.toml: label-text.text")
+            return fill(
+                self.patterns["label-text"], {"keyword": Inline(channel.keyword, strong=True), "number": target}, "common.toml: label-text.text"
+            )
         name = {"chat": "label-chat", "tty": "label-tty", "relay": "label-tty", "whatsapp": "label-whatsapp", "web": "label-web"}.get(channel.kind)
         if name is None:
             return (number(channel),)

@@ -17,7 +17,7 @@ from generator.typeset.faces import Faces
 
 ZERO_WIDTH_SPACE = "\u200b"
 """What a glyph copies as when the first glyph of its cluster already bears the text; UA-1 (7.21.7) wants something."""
-_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "STAT", "MVAR", "HVAR", "VVAR", "vhea", "vmtx", "VORG", "DSIG", "gasp", "meta", "name", "OS/2", "post", "cmap", "kern")
+_DROPPED = ("GSUB GPOS GDEF BASE JSTF STAT MVAR HVAR VVAR vhea vmtx VORG DSIG gasp meta name OS/2 post cmap kern").split()
 """Tables a CIDFontType2 in a PDF has no use for."""
 
 

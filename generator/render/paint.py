@@ -95,7 +95,7 @@ class _Painter:
                     parts.append(str(-right))
                 codes.append(f"{code:04X}")
                 # Move on by the shaped advance instead of the font's own.
-                back = font.advances[code] + right - advance
+                back: float = font.advances[code] + right - advance
                 if index < len(cluster.glyphs) - 1:
                     # Tracking parts clusters; the operator parts every glyph.
                     back += run.tracking
@@ -137,4 +137,4 @@ def _rounded(rect: Rect, radius: float) -> str:
         ("l", left + r, top), ("c", left + r - k, top, left, top - r + k, left, top - r),
         ("l", left, bottom + r), ("c", left, bottom + r - k, left + r - k, bottom, left + r, bottom),
     ]  # fmt: skip
-    return " ".join(" ".join(number(v) for v in values) + f" {operator}" for operator, *values in corners) + " h f"
+    return " ".join(" ".join(number(float(v)) for v in values) + f" {operator}" for operator, *values in corners) + " h f"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from generator.frame import Code, FontKey, Frame, Picture
+from generator.frame import Code, FontKey, Frame, Node, Picture
 from generator.render.fonts import EmbeddedFont
 from generator.render.metadata import add_catalog, add_information
 from generator.render.paint import frame_operators
@@ -27,7 +27,7 @@ class _Press:
         self.file = PdfFile()
         self.tree = StructureTree(self.file, document.lang)
         self.fonts: dict[FontKey, EmbeddedFont] = {}
-        self.images: dict[str | tuple[str, tuple[int, int]], str] = {}
+        self.images: dict[tuple[object, ...], str] = {}
         self.image_objects: dict[str, Raw] = {}
         self.forms: dict[int, str] = {}
         self.form_objects: dict[str, Raw] = {}
@@ -118,7 +118,7 @@ class _Press:
 
     def image(self, picture: Picture | Code) -> str:
         """The name of the image XObject of a picture or code, one for equal pixels."""
-        key = picture.payload if isinstance(picture, Code) else (picture.digest, picture.pixels)
+        key = picture.modules if isinstance(picture, Code) else (picture.digest, picture.pixels)
         found = self.images.get(key)
         if found is None:
             found = self.images[key] = f"I{len(self.images) + 1}"
@@ -127,9 +127,7 @@ class _Press:
 
     def raster(self, picture: Picture) -> Raw:
         width, height = picture.pixels
-        return self.file.stream(
-            f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8", picture.rgb
-        )
+        return self.file.stream(f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8", picture.rgb)
 
     def mask(self, code: Code) -> Raw:
         """A symbol as a stencil of one sample a module.
@@ -139,9 +137,7 @@ class _Press:
         side = len(code.modules)
         octets = (side + 7) // 8
         rows = b"".join(int(row.ljust(octets * 8, "0"), 2).to_bytes(octets, "big") for row in code.modules)
-        return self.file.stream(
-            f"/Type/XObject/Subtype/Image/ImageMask true/Width {side}/Height {side}/BitsPerComponent 1/Decode[1 0]", rows
-        )
+        return self.file.stream(f"/Type/XObject/Subtype/Image/ImageMask true/Width {side}/Height {side}/BitsPerComponent 1/Decode[1 0]", rows)
 
 
 def _roles(frame: Frame) -> dict[int, str]:
@@ -153,7 +149,7 @@ def _roles(frame: Frame) -> dict[int, str]:
         for kid in node.kids:
             if isinstance(kid, int):
                 found[kid] = node.role
-            elif hasattr(kid, "kids"):
+            elif isinstance(kid, Node):
                 stack.append(kid)
     return found
 

@@ -28,7 +28,9 @@ def render_png(pdf: bytes, page: int, dpi: float) -> bytes:
         longest = max(sheet.get_size()) * dpi / 72
         if longest > LARGEST:
             most = int(LARGEST / max(sheet.get_size()) * 72)
-            raise refuse("too-large", f"{dpi:g} dpi makes {longest:.0f} pixels along one side; the limit is {LARGEST}", hint=f"use at most --dpi {most}")
+            raise refuse(
+                "too-large", f"{dpi:g} dpi makes {longest:.0f} pixels along one side; the limit is {LARGEST}", hint=f"use at most --dpi {most}"
+            )
         image = sheet.render(scale=dpi / 72).to_pil()
         out = io.BytesIO()
         image.save(out, "PNG", dpi=(dpi, dpi), optimize=False)

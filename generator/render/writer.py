@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 PDF_VERSION = (1, 7)
 
 
-class Raw(PDFObject):
+class Raw(PDFObject):  # type: ignore[misc]  # ReportLab has no type hints
     """An object whose bytes we write ourselves; they may be set after it has its number."""
 
     __RefOnly__ = 1

@@ -36,7 +36,9 @@ def load_media(library: Library) -> dict[str, Media]:
                     raise refuse("wrong-length", str(fault), f"{path}: {name}.{key}") from None
                 if not 36 <= length <= 14400:
                     raise refuse(
-                        "size-limit", f"{getattr(media, key)} is not between 0.5in and 200in", f"{path}: {name}.{key}",
+                        "size-limit",
+                        f"{getattr(media, key)} is not between 0.5in and 200in",
+                        f"{path}: {name}.{key}",
                         "200in is the largest page a PDF reader must show (ISO 32000-1, annex C)",
                     )
             found[name] = media

@@ -141,7 +141,9 @@ def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
         for scale, (smallest, largest) in style.size.items():
             if not 0 < smallest <= largest:
                 yield Diagnostic(
-                    "size-range", f"the sizes {smallest} and {largest} are not a range", f"{file}: styles.{name}.size.{scale}",
+                    "size-range",
+                    f"the sizes {smallest} and {largest} are not a range",
+                    f"{file}: styles.{name}.size.{scale}",
                     "write [smallest, largest], both above 0",
                 )
         if not style.widths or list(style.widths) != sorted(style.widths, reverse=True):
@@ -151,5 +153,3 @@ def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
 def palette(theme: Theme) -> dict[str, tuple[int, int, int]]:
     """Colour roles as sRGB triples."""
     return {role: (int(v[1:3], 16), int(v[3:5], 16), int(v[5:7], 16)) for role, v in theme.colours.items()}
-
-

@@ -78,6 +78,9 @@ class Block(Declared, frozen=True):
     label: str = ""
     """A shared word of common.toml: the heading over contacts or a code, or all that a label says."""
     size: Measure = 0
+    """Height of a logo, side of a code with its quiet zone, weight of a rule."""
+    least: Measure = 0
+    """The least side of a code, when type and space are scarce."""
     action: bool = True
     """Whether the words for what a code opens stand above it."""
     level: Literal["L", "M", "Q", "H"] = "M"

@@ -167,9 +167,7 @@ def _explicit(classes: Sequence[str], ends: dict[int, int], base: int) -> tuple[
     return levels, types
 
 
-def _run_sequences(
-    ends: dict[int, int], levels: Sequence[int], kept: Sequence[int], base: int
-) -> list[tuple[list[int], str, str]]:
+def _run_sequences(ends: dict[int, int], levels: Sequence[int], kept: Sequence[int], base: int) -> list[tuple[list[int], str, str]]:
     """X10: the isolating run sequences (BD13) as indices, each with the directions at its start and its end."""
     edges = [base, *(levels[at] for at in kept), base]
     sequences: list[list[int]] = []

@@ -7,10 +7,7 @@ import unicodedata
 
 # Strong right-to-left and Arabic number blocks with their unassigned places, and the direction controls
 # (DerivedBidiClass.txt of the Unicode Character Database).
-NOT_PLAIN = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+NOT_PLAIN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 # Classes of code points that are not assigned, the first that fits (the @missing lines of DerivedBidiClass.txt 15.0).
 _UNASSIGNED = (

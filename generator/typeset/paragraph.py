@@ -76,9 +76,7 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
             baseline += self.pitch * size
         return runs, links
 
-    def _line(
-        self, span: tuple[int, int], x: float, baseline: float, size: float, ink: Ink, runs: list[GlyphRun], links: list[Link]
-    ) -> None:
+    def _line(self, span: tuple[int, int], x: float, baseline: float, size: float, ink: Ink, runs: list[GlyphRun], links: list[Link]) -> None:
         shaped = self.shaped
         start, end = shaped.segments[span[0]].start, shaped.segments[span[1] - 1].end
         parts = [part for piece in shaped.pieces if (part := _cut(piece, start, end))]
@@ -94,7 +92,8 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
             uri = shaped.rich[piece.inline].uri
             if uri:
                 area = Rect(x, baseline - CAP_HEIGHT * size - 0.1 * size, wide, (CAP_HEIGHT + DESCENT + 0.1) * size)
-                links.append(Link(area, uri, f"{text.strip()} ({uri})"))
+                whole = shaped.rich[piece.inline].text.replace("\u200b", "").strip()
+                links.append(Link(area, uri, f"{whole} ({uri})"))
             x += wide
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 import msgspec
 import uharfbuzz as hb
@@ -19,6 +21,8 @@ from generator.typeset.faces import Faces, face_for
 _UNSEEN = frozenset("\u200b\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
 """Break and direction controls: they have done their work before anything is drawn."""
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+_ADVANCE = itemgetter(1)
+"""The advance of a glyph as a cluster holds it."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -97,9 +101,9 @@ def _face(faces: Faces, own: str, char: str, current: tuple[str, int, int] | Non
     """The face for a character: marks, joiners and spaces stay with the run they stand in when its face has them."""
     if char in _UNSEEN or char in _JOINERS:
         return current[0] if current else own
-    if current is not None and current[0] != own and (char == " " or unicodedata.category(char)[0] in "MP"):
-        if faces.covers(current[0], char):
-            return current[0]
+    stays = char == " " or unicodedata.category(char)[0] in "MP"
+    if current is not None and current[0] != own and stays and faces.covers(current[0], char):
+        return current[0]
     face = face_for(faces, own, char)
     if face is None:
         name = unicodedata.name(char, "a character without a name")
@@ -133,14 +137,14 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         glyph = (info.codepoint, position.x_advance, position.x_offset, position.y_offset)
         groups.setdefault(info.cluster, []).append(glyph)
-    starts = sorted(groups)
-    ends = [*starts[1:], len(text)]
-    return tuple(
-        (at, Cluster(text[at:end], tuple(groups[at]), sum(glyph[1] for glyph in groups[at])))
-        for at, end in zip(starts, ends, strict=True)
-        if not all(char in _UNSEEN for char in text[at:end])
-    )
-
+    # The innermost loop of all typesetting: it is run for each glyph of each width that copyfit tries.
+    found: list[tuple[int, Cluster]] = []
+    for at, end in pairwise([*sorted(groups), len(text)]):
+        part = text[at:end]
+        if not _UNSEEN.issuperset(part):
+            glyphs = tuple(groups[at])
+            found.append((at, Cluster(part, glyphs, sum(map(_ADVANCE, glyphs)))))
+    return tuple(found)
 
 
 def _segments(text: str, rich: Rich, pieces: tuple[Piece, ...], setting: Setting) -> Iterator[Segment]:

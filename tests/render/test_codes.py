@@ -76,9 +76,7 @@ def test_every_code_on_every_stock_is_read(layout: str, setting: Setting) -> Non
 
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_code_of_an_organisation_is_read(
-    layout: str, setting: Setting, make: Make, profile: Callable[[str], Path]
-) -> None:
+def test_every_code_of_an_organisation_is_read(layout: str, setting: Setting, make: Make, profile: Callable[[str], Path]) -> None:
     assert not misread_pages(make(layout, AUDIENCES[0], profile=profile("raster")), setting)
 
 

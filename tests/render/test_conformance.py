@@ -145,9 +145,7 @@ def smoothed(file: pikepdf.Pdf) -> None:
     ],
 )
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_pagevalidation_notices(
-    layout: str, break_it: Callable[[pikepdf.Pdf], None], profile: Profile, rule: str, make: Make
-) -> None:
+def test_pagevalidation_notices(layout: str, break_it: Callable[[pikepdf.Pdf], None], profile: Profile, rule: str, make: Make) -> None:
     pdf = make(layout, AUDIENCES[0]).pdf
     assert not pagevalidation.violations(broken(pdf, lambda file: None), profile), "writing it again breaks nothing"
     assert any(rule in fault for fault in pagevalidation.violations(broken(pdf, break_it), profile))

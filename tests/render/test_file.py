@@ -144,9 +144,7 @@ def test_every_slot_of_a_stock_holds_a_piece(layout: str) -> None:
     for name, piece in pieces(imposed(layout)):
         stock = load_stock(LIBRARY, piece.brief.stock)
         fronts = piece.document.sheets[0]
-        assert {(round(p.x, 2), round(p.y, 2)) for p in fronts.placements} == {
-            (round(slot.x, 2), round(slot.y, 2)) for slot in stock.slots
-        }, name
+        assert {(round(p.x, 2), round(p.y, 2)) for p in fronts.placements} == {(round(slot.x, 2), round(slot.y, 2)) for slot in stock.slots}, name
 
 
 # Preferences and metadata

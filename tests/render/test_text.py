@@ -57,9 +57,7 @@ def test_sheets_of_every_stock_copy_as_printed(layout: str, extract: Extract) ->
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_an_organisation_copies_as_printed(
-    layout: str, make: Make, profile: Callable[[str], Path], extract: Extract
-) -> None:
+def test_an_organisation_copies_as_printed(layout: str, make: Make, profile: Callable[[str], Path], extract: Extract) -> None:
     piece = make(layout, AUDIENCES[0], profile=profile("vector"))
     assert not wrong_pages(piece, extract)
 

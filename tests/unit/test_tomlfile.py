@@ -173,7 +173,13 @@ def test_a_key_path_begins_where_the_table_was_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["title = 3", "title = 'a'\nshelf = 3", "title = 'a'\nrack = {}", "title = 'a'\n[[rack]]\nname = []", "title = 'a'\n[[rack]]\nname = ''\nsize = [[], 1]"],
+    [
+        "title = 3",
+        "title = 'a'\nshelf = 3",
+        "title = 'a'\nrack = {}",
+        "title = 'a'\n[[rack]]\nname = []",
+        "title = 'a'\n[[rack]]\nname = ''\nsize = [[], 1]",
+    ],
 )
 def test_messages_speak_of_toml_and_not_of_the_program(text: str) -> None:
     message = fault_of(text).message
@@ -203,7 +209,9 @@ def test_a_file_of_tables_comes_in_its_own_order(tmp_path: Path) -> None:
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*"ab", "name", "rack", "shelf", "title", "size"]), inner, max_size=4),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*"ab", "name", "rack", "shelf", "title", "size"]), inner, max_size=4)
+        ),
         max_leaves=12,
     )
 )

@@ -44,7 +44,7 @@ def judge_stock(library: Library, name: str, findings: Findings) -> None:
         return
     path = library.one("stock", "layouts/stocks", stock.name)
     for number, slot in enumerate(stock.slots, 1):
-        for other_number, other in enumerate(stock.slots[:number - 1], 1):
+        for other_number, other in enumerate(stock.slots[: number - 1], 1):
             across = min(slot.right, other.right) - max(slot.x, other.x)
             down = min(slot.bottom, other.bottom) - max(slot.y, other.y)
             if across > 0.5 and down > 0.5:

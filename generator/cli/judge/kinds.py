@@ -103,4 +103,3 @@ def kind_by_content(raw: dict[str, Any], library: Library) -> str:
         ("campaign", keys & set(Campaign.__struct_fields__)),
     )
     return next((kind for kind, holds in tests if holds), "")
-

@@ -97,8 +97,7 @@ def _judge_sizes(library: Library, layout: Layout, file: str, findings: Findings
         for size in sizes:
             if size not in known:
                 findings.error("no-size", f"there is no size named {size!r}", f"{file}: {key}", nearest(size, known))
-    if layout.theme not in names.known(library, "theme"):
-        findings.error("no-theme", f"there is no theme named {layout.theme!r}", f"{file}: theme", nearest(layout.theme, names.known(library, "theme")))
+    findings.catch(partial(names.require, library, "theme", layout.theme, f"{file}: theme"))
 
 
 def _judge_references(library: Library, layout: Layout, theme: Theme, file: str, findings: Findings) -> None:
@@ -147,4 +146,3 @@ def _judge_words(library: Library, layout: Layout, audiences: list[str], file: s
             if not {part.rstrip("?") for part in parts} & (own | common):
                 where, hint = f"{file}: blocks.{name}.content", f"write the block in {audience}.toml, or end its name with ? where it may be absent"
                 findings.error("no-block", f"the audience {audience!r} has no block {block.content!r}", where, hint)
-

@@ -109,7 +109,7 @@ def _directory(library: Library, name: str, path: Path, findings: Findings) -> N
     raw = findings.catch(lambda: read_toml(path))
     if raw is not None:
         judge_directory(library, findings, str(path), raw)
-        judge_assembly(library, list(names.known(library, "audience")), SOURCE, POSTER, None, findings)
+        judge_assembly(library, names.known(library, "audience"), SOURCE, POSTER, None, findings)
 
 
 def _sizes(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -125,7 +125,7 @@ def _text(library: Library, name: str, path: Path, findings: Findings) -> None:
     before = findings.errors
     judge_texts(library, name, findings)
     if name == COMMON:
-        judge_assembly(library, list(names.known(library, "audience")), SOURCE, POSTER, None, findings)
+        judge_assembly(library, names.known(library, "audience"), SOURCE, POSTER, None, findings)
         return
     if name not in names.known(library, "audience"):
         hint = f"add [{name}] to assets/content/audiences.toml, with title, voice and who"

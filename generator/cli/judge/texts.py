@@ -52,7 +52,9 @@ def judge_catalog(library: Library, lang: str, findings: Findings) -> None:
     missing = [context for context, english in wanted if not catalog.strings.get((context, english))]
     if missing:
         findings.warning(
-            "untranslated", f"{len(missing)} of {len(wanted)} strings have no {lang} translation, the first is {missing[0]}", catalog.file,
+            "untranslated",
+            f"{len(missing)} of {len(wanted)} strings have no {lang} translation, the first is {missing[0]}",
+            catalog.file,
             "a piece that needs one of them is refused in this language",
         )
     for context, english in wanted:

@@ -37,8 +37,7 @@ def _size(side: Side, code: Code, floor: float) -> Iterator[Finding]:
         yield Finding(
             "code-not-square",
             side.name,
-            f"the code for {code.payload} is {format_length(code.rect.width, 'mm')} wide "
-            f"and {format_length(code.rect.height, 'mm')} high",
+            f"the code for {code.payload} is {format_length(code.rect.width, 'mm')} wide and {format_length(code.rect.height, 'mm')} high",
             "give it one side length",
         )
     module = min(code.rect.width, code.rect.height) / count
@@ -46,8 +45,7 @@ def _size(side: Side, code: Code, floor: float) -> Iterator[Finding]:
         yield Finding(
             "code-too-small",
             side.name,
-            f"the code for {code.payload} has modules of {format_length(module, 'mm')}; "
-            f"the floor is {format_length(floor, 'mm')}",
+            f"the code for {code.payload} has modules of {format_length(module, 'mm')}; the floor is {format_length(floor, 'mm')}",
             "use a shorter address, or give the code more room in the layout",
         )
 
@@ -115,7 +113,6 @@ def _disturbed(side: Side, code: Code, by: str) -> Finding:
 CODE_SIZE = Check(
     "code-size",
     ("code-too-small", "code-not-square", "code-quiet-zone", "code-contrast"),
-    "A phone finds a code by its quiet zone (ISO/IEC 18004) and reads it by its modules; "
-    "too small, too crowded or too pale, it is only decoration.",
+    "A phone finds a code by its quiet zone (ISO/IEC 18004) and reads it by its modules; too small, too crowded or too pale, it is only decoration.",
     _find,
 )

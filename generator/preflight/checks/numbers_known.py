@@ -104,9 +104,7 @@ def _disagreement(side: str, text: str, uri: str) -> Finding:
 
 
 def _primary(words: Words, printed: set[str], texts: list[str]) -> Iterator[Finding]:
-    wanted = {
-        plain(contact.number) for (which, _), found in words.contacts.items() if which == "primary" for contact in found
-    }
+    wanted = {plain(contact.number) for (which, _), found in words.contacts.items() if which == "primary" for contact in found}
 
     def is_there(text: str) -> bool:
         digits = ascii_digits(text)

@@ -26,9 +26,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         yield from _listing(frame.name, frame.marks, listed)
         for node in nodes:
             if node.role in _NEEDS_ALT and not (node.alt.strip() or node.actual.strip()):
-                yield Finding(
-                    "no-alt", frame.name, f"a {node.role} has no alternative text", "say in words what it shows or does"
-                )
+                yield Finding("no-alt", frame.name, f"a {node.role} has no alternative text", "say in words what it shows or does")
             heading = _HEADING.fullmatch(node.role)
             if heading:
                 levels.append((frame.name, int(heading[1]), _words(frame.marks, node)))
@@ -72,9 +70,7 @@ def _listing(side: str, marks: tuple[Mark, ...], listed: list[int]) -> Iterator[
                 "put it into one element, or make it an artifact",
             )
     for number in times:
-        yield Finding(
-            "mark-listed", side, f"the structure tree lists mark {number}, and there is none", "list what is there"
-        )
+        yield Finding("mark-listed", side, f"the structure tree lists mark {number}, and there is none", "list what is there")
     for before, after in pairwise(listed):
         if after < before and after < len(marks):
             yield Finding(
@@ -90,11 +86,7 @@ def _outline(levels: list[tuple[str, int, str]]) -> Iterator[Finding]:
     before = 0
     for side, level, words in levels:
         if level > before + 1:
-            skipped = (
-                f"H{level} {quoted(words)} follows H{before}"
-                if before
-                else f"the first heading, {quoted(words)}, is H{level}"
-            )
+            skipped = f"H{level} {quoted(words)} follows H{before}" if before else f"the first heading, {quoted(words)}, is H{level}"
             yield Finding(
                 "heading-skipped" if before else "heading-first",
                 side,

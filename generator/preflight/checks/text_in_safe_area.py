@@ -39,8 +39,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "text-outside-trim",
                     side.name,
-                    f"{quoted(text.run.text)} reaches {format_length(over - margin)} past the {edge} of the trim "
-                    "and would be cut off",
+                    f"{quoted(text.run.text)} reaches {format_length(over - margin)} past the {edge} of the trim and would be cut off",
                     "give the panel more padding in the layout, shorten the text, or choose a larger size",
                 )
 

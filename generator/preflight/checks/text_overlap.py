@@ -42,8 +42,7 @@ def _texts_over_texts(side: Side) -> Iterator[Finding]:
             yield Finding(
                 "text-over-text",
                 side.name,
-                f"{quoted(second.run.text)} overlaps {quoted(first.run.text)} by {_amount(box, other)}; "
-                "they must stand apart",
+                f"{quoted(second.run.text)} overlaps {quoted(first.run.text)} by {_amount(box, other)}; they must stand apart",
                 "give the blocks more room or gap in the layout",
             )
 

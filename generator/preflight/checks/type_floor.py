@@ -20,8 +20,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     "type-too-small",
                     side.name,
-                    f"{quoted(run.text)} is set in {format_length(run.size)}; "
-                    f"the floor for {whose} is {format_length(short.least)}",
+                    f"{quoted(run.text)} is set in {format_length(run.size)}; the floor for {whose} is {format_length(short.least)}",
                     "shorten the text, choose a larger size, or give the block more room in the layout",
                 )
 

@@ -40,7 +40,7 @@ class Block(Element):
     def height(self, width: float, fit: Fit) -> float:
         if width < self.least - 0.01:
             raise TooTight("too-wide", f"{self.name} is too wide", "make it narrower")
-        return self.tall + (self.area / width if self.area else 0.0)
+        return self.tall + self.area / max(width, 10)
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         with stage.element("P"):
@@ -53,7 +53,15 @@ class Block(Element):
 def context(layout: str = "fact-sheet", theme: str = "light", size: str = "letter", lang: str = "en") -> Context:
     """What the elements of a piece share. At the layout's own size a plain length is so many points."""
     found = load_layout(LIBRARY, layout, size, "portrait", theme)
-    return Context(LIBRARY, found, load_theme(LIBRARY, theme), media_size(LIBRARY, size), media_size(LIBRARY, found.reference), lang, open_faces(ROOT / "assets/fonts"))
+    return Context(
+        LIBRARY,
+        found,
+        load_theme(LIBRARY, theme),
+        media_size(LIBRARY, size),
+        media_size(LIBRARY, found.reference),
+        lang,
+        open_faces(ROOT / "assets/fonts"),
+    )
 
 
 def texts(*words: str) -> list[Rich]:

@@ -133,7 +133,8 @@ def grids(draw: st.DrawFn, may_be_empty: bool = True) -> GridElement:
     cells = sorted({name for line in matrix for name in line})
     some = st.booleans() if may_be_empty and merge == "none" else st.just(False)
     elements: dict[str, Element] = {
-        name: Block(name, draw(st.integers(0, 60)), draw(st.integers(0, 60)), empty=draw(some), area=draw(st.sampled_from([0, 900]))) for name in cells
+        name: Block(name, draw(st.integers(0, 60)), draw(st.integers(0, 60)), empty=draw(some), area=draw(st.sampled_from([0, 900])))
+        for name in cells
     }
     declared = Grid(
         areas="\n".join(" ".join(line) for line in matrix),

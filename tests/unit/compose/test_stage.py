@@ -102,9 +102,7 @@ def test_two_links_side_by_side_are_two_elements() -> None:
     assert stage.result()[1] == (Node("P", (Node("Link", (0, live(0, uri="sms:1"))), Node("Link", (1, live(20, uri="sms:2"))))),)
 
 
-ACTIONS = st.recursive(
-    st.sampled_from(["mark", "nothing", "artifact", "surface", "link"]), lambda inner: st.lists(inner, max_size=4), max_leaves=20
-)
+ACTIONS = st.recursive(st.sampled_from(["mark", "nothing", "artifact", "surface", "link"]), lambda inner: st.lists(inner, max_size=4), max_leaves=20)
 
 
 @given(st.lists(ACTIONS, max_size=6))

@@ -198,9 +198,7 @@ def test_an_organisation_may_keep_contacts_inside_its_profile(directory: Directo
     own = merge_contacts(directory, {"harbour": GOOD}, "my-org.toml", under="contacts")
     assert own.default == directory.default
     broken = {"harbour": changed("name")}
-    assert faults_of(lambda: merge_contacts(directory, broken, "my-org.toml", under="contacts")) == [
-        ("missing-key", "my-org.toml: contacts.harbour")
-    ]
+    assert faults_of(lambda: merge_contacts(directory, broken, "my-org.toml", under="contacts")) == [("missing-key", "my-org.toml: contacts.harbour")]
 
 
 def test_a_number_of_another_contact_is_refused_in_any_spelling(directory: Directory) -> None:

@@ -54,9 +54,7 @@ def test_spellings_of_one_number_are_equal(spelling: str) -> None:
     assert parse_number(spelling) == HOTLINE
 
 
-@pytest.mark.parametrize(
-    "spelling", ["911", "9-1-1", "988", "711", "145", "88788", "66008", "233733", "233-733", "116 006"]
-)
+@pytest.mark.parametrize("spelling", ["911", "9-1-1", "988", "711", "145", "88788", "66008", "233733", "233-733", "116 006"])
 def test_short_codes_have_no_country(spelling: str) -> None:
     number = parse_number(spelling)
     assert number.is_short

@@ -75,10 +75,7 @@ def independent_e164(printed: str) -> str:
 
 
 def test_every_contact_is_there_with_its_numbers(directory: Directory) -> None:
-    found = {
-        name: {channel.phone.e164 for channel in contact.channels if channel.phone}
-        for name, contact in directory.contacts.items()
-    }
+    found = {name: {channel.phone.e164 for channel in contact.channels if channel.phone} for name, contact in directory.contacts.items()}
     assert found == {name: {independent_e164(printed) for printed in numbers} for name, numbers in PRINTED.items()}
 
 

@@ -100,9 +100,7 @@ def test_what_is_painted_later_is_no_ground(piece: Subject) -> None:
     assert not found(CONTRAST, painting(piece, Box(around(run), run.ink)))
 
 
-@pytest.mark.parametrize(
-    ("size", "weight", "large"), [(18, 400, True), (17.9, 600, False), (14, 700, True), (13.9, 900, False)]
-)
+@pytest.mark.parametrize(("size", "weight", "large"), [(18, 400, True), (17.9, 600, False), (14, 700, True), (13.9, 900, False)])
 def test_large_text_needs_less(piece: Subject, size: float, weight: int, large: bool) -> None:
     run = run_of(piece, "911")
     assert is_large(replace(run, size=size, font=replace(run.font, weight=weight))) is large

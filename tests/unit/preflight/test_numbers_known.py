@@ -46,9 +46,7 @@ def test_a_good_piece_passes(piece: Subject) -> None:
     assert not found(NUMBERS_KNOWN, piece)
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [(HOTLINE, "1-888-373-7889"), (HOTLINE, "1-883-873-7888"), ("233733", "233773"), ("911", "912")]
-)
+@pytest.mark.parametrize(("old", "new"), [(HOTLINE, "1-888-373-7889"), (HOTLINE, "1-883-873-7888"), ("233733", "233773"), ("911", "912")])
 def test_a_wrong_digit_is_found(piece: Subject, old: str, new: str) -> None:
     findings = found(NUMBERS_KNOWN, changed(piece, old, new))
     assert {"number-unknown", "number-disagrees"} <= {finding.code for finding in findings}
@@ -66,16 +64,12 @@ def test_digits_in_another_visual_order_are_found(piece: Subject) -> None:
 def test_a_number_in_two_runs_is_one_number(piece: Subject) -> None:
     run = run_of(piece, HOTLINE)
     first = replace(run, clusters=run.clusters[:5], text=HOTLINE[:5], width=_width(run.clusters[:5], run))
-    second = replace(
-        run, clusters=run.clusters[5:], text=HOTLINE[5:], x=run.x + first.width, width=run.width - first.width
-    )
+    second = replace(run, clusters=run.clusters[5:], text=HOTLINE[5:], x=run.x + first.width, width=run.width - first.width)
 
     def cut(apart: float) -> Subject:
         moved = replace(second, x=second.x + apart)
         marks = tuple(
-            replace(
-                mark, items=tuple(part for item in mark.items for part in ((first, moved) if item is run else (item,)))
-            )
+            replace(mark, items=tuple(part for item in mark.items for part in ((first, moved) if item is run else (item,))))
             for mark in piece.frames[0].marks
         )
         return with_marks(piece, marks)

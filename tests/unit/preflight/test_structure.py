@@ -77,9 +77,7 @@ def test_levels_go_on_from_side_to_side(card: Subject) -> None:
         return tuple(Node(level) for level in levels)
 
     def sides(front: tuple[Node, ...], back: tuple[Node, ...]) -> Subject:
-        frames: list[Frame] = [
-            replace(frame, marks=(), structure=tree) for frame, tree in zip(card.frames, (front, back), strict=True)
-        ]
+        frames: list[Frame] = [replace(frame, marks=(), structure=tree) for frame, tree in zip(card.frames, (front, back), strict=True)]
         return replace(card, frames=tuple(frames))
 
     assert not found(STRUCTURE, sides(outline("H1"), outline("H2", "H3", "H2")))

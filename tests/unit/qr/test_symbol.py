@@ -73,7 +73,10 @@ def test_it_is_as_small_as_can_be_and_then_as_strong_as_can_be(payload: str, lev
     assert all(least_version(payload, other) > symbol.qr_version for other in stronger)
 
 
-@pytest.mark.parametrize(("payload", "asked", "given"), [("tel:911", "L", "H"), ("https://humantraffickinghotline.org", "L", "M"), ("https://humantraffickinghotline.org", "M", "M")])
+@pytest.mark.parametrize(
+    ("payload", "asked", "given"),
+    [("tel:911", "L", "H"), ("https://humantraffickinghotline.org", "L", "M"), ("https://humantraffickinghotline.org", "M", "M")],
+)
 def test_correction_is_raised_where_it_is_free(payload: str, asked: str, given: str) -> None:
     assert encode(payload, asked).error_level == given
 

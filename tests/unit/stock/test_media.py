@@ -29,7 +29,9 @@ def sizes(tmp_path: Path) -> Callable[..., Library]:
 
 def test_iso_sizes_are_halves_of_each_other() -> None:
     """ISO 216: each is the one before it cut across, rounded down to a whole millimetre."""
-    millimetres = [tuple(int(side.removesuffix("mm")) for side in (media.width, media.height)) for media in (load_media(LIBRARY)[f"a{n}"] for n in range(2, 6))]
+    millimetres = [
+        tuple(int(side.removesuffix("mm")) for side in (media.width, media.height)) for media in (load_media(LIBRARY)[f"a{n}"] for n in range(2, 6))
+    ]
     for (width, height), smaller in pairwise(millimetres):
         assert smaller == (height // 2, width)
     assert 420 * 594 == pytest.approx(1_000_000 / 4, rel=0.01), "A2 is a quarter of a square metre"

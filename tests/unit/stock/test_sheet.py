@@ -107,7 +107,14 @@ def test_a_stock_says_where_its_figures_come_from(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "name"),
-    [("avery-5371", "avery-5371"), ("AVERY-5371", "avery-5371"), ("5371", "avery-5371"), ("8371", "avery-5371"), ("28371", "avery-5371"), ("l7414", "avery-l7414")],
+    [
+        ("avery-5371", "avery-5371"),
+        ("AVERY-5371", "avery-5371"),
+        ("5371", "avery-5371"),
+        ("8371", "avery-5371"),
+        ("28371", "avery-5371"),
+        ("l7414", "avery-l7414"),
+    ],
 )
 def test_a_stock_is_found_by_every_number_it_is_sold_under(asked: str, name: str) -> None:
     assert load_stock(LIBRARY, asked).name == name

@@ -237,7 +237,9 @@ text = 16
         ({"size": "a4", "orientation": "landscape", "theme": "light", "voice": "victim"}, 16, "10mm", "lead"),
     ],
 )
-def test_a_variant_is_laid_over_where_all_of_it_matches(layout: Callable[..., Layout], choice: dict[str, str], text: int, safe: str, style: str) -> None:
+def test_a_variant_is_laid_over_where_all_of_it_matches(
+    layout: Callable[..., Layout], choice: dict[str, str], text: int, safe: str, style: str
+) -> None:
     """In the order of the file, so that of two that match the later one is seen."""
     found = layout(LAYOUT + VARIANTS, **choice)
     assert (found.floors.text, found.safe, found.blocks["lead"].style) == (text, safe, style)

@@ -19,7 +19,9 @@ FACES: Faces = open_faces(ROOT / "assets" / "fonts")
 INK = Ink("ink", (0, 0, 0))
 ZWSP = "\u200b"
 
-WORDS = st.sampled_from("a I no not call help anyone someone passport trafficking 911 1-888-373-7888 sí días ¿está? well-known end. so, why? (or)".split())
+WORDS = st.sampled_from(
+    "a I no not call help anyone someone passport trafficking 911 1-888-373-7888 sí días ¿está? well-known end. so, why? (or)".split()
+)
 TEXTS = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 
 

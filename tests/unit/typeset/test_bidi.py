@@ -99,9 +99,7 @@ def test_phone_number_in_an_isolate_stays_in_one_piece() -> None:
     assert visual[0] == visual[-1] == AR
 
 
-@pytest.mark.parametrize(
-    "text", ["", "plain", "1-888-373-7888", "¿Está a salvo?", "帮助「热线」", "सहायता", "ช่วย", "\ufeff"]
-)
+@pytest.mark.parametrize("text", ["", "plain", "1-888-373-7888", "¿Está a salvo?", "帮助「热线」", "सहायता", "ช่วย", "\ufeff"])
 def test_plain_text(text: str) -> None:
     assert is_plain_ltr(text)
     assert levels(text, None) == levels(text, 0) == (0,) * len(text)

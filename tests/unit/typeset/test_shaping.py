@@ -150,7 +150,15 @@ def test_lines_of_any_words_break_where_unicode_has_it(text: str) -> None:
 
 
 def test_a_script_without_spaces_breaks_between_words() -> None:
-    assert [LANGUAGES["th"][s.start : s.end] for s in shaped(LANGUAGES["th"], lang="th").segments] == ["โทร", "สาย", "ด่วน", "ได้", "ฟรี", "ตลอด", "เวลา"]
+    assert [LANGUAGES["th"][s.start : s.end] for s in shaped(LANGUAGES["th"], lang="th").segments] == [
+        "โทร",
+        "สาย",
+        "ด่วน",
+        "ได้",
+        "ฟรี",
+        "ตลอด",
+        "เวลา",
+    ]
 
 
 def test_a_soft_break_is_a_break_that_is_not_drawn() -> None:
