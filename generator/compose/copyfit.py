@@ -42,32 +42,30 @@ def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
     def fit(index: int, step: int) -> Fit:
         return Fit(least + (1 - least) * index / SCALES, step, LEAST_AIR + (1 - LEAST_AIR) * index / SCALES)
 
-    def largest(step: int, low: int) -> int:
-        """The largest index that fits from `low` on, or -1."""
-        if not _fits(attempt, fit(low, step)):
-            return -1
-        high = SCALES
-        if _fits(attempt, fit(high, step)):
-            return high
+    def fits(index: int, step: int) -> bool:
+        return _fits(attempt, fit(index, step))
+
+    def largest(step: int, low: int, high: int = SCALES + 1) -> int:
+        """The largest index below `high` that fits, when `low` is known to (-1: nothing is known)."""
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if _fits(attempt, fit(middle, step)) else (low, middle)
+            low, high = (middle, high) if fits(middle, step) else (low, middle)
         return low
 
-    wide = largest(0, 0)
-    if wide == SCALES or steps == 1:
-        if wide < 0:
-            raise InputError(_refusal(attempt, fit(0, steps - 1), what))
+    last = steps - 1
+    wide = SCALES if fits(SCALES, 0) else largest(0, -1, SCALES)
+    least_gain = wide + WORTH + 1
+    # A narrower face may break lines otherwise and, rarely, need more room: what fits wide is kept unless there is a gain.
+    if wide >= 0 and (least_gain > SCALES or last == 0 or not fits(least_gain, last)):
         return fit(wide, 0)
-    # A narrower face may break lines otherwise and, rarely, need more room: what fits wide still counts.
-    narrow = max(wide, largest(steps - 1, max(wide, 0)))
+    narrow = largest(last, least_gain if wide >= 0 else -1)
     if narrow < 0:
-        raise InputError(_refusal(attempt, fit(0, steps - 1), what))
-    for step in range(steps):
-        found = wide if step == 0 else narrow if step == steps - 1 else largest(step, max(wide, 0))
-        if found >= 0 and found >= narrow - WORTH:
-            return fit(found, step)
-    return fit(narrow, steps - 1)
+        raise InputError(_refusal(attempt, fit(0, last), what))
+    enough = max(0, narrow - WORTH)
+    for step in range(1, last):
+        if fits(enough, step):
+            return fit(largest(step, enough, narrow + 1), step)
+    return fit(narrow, last)
 
 
 def _fits(attempt: Attempt, fit: Fit) -> bool:

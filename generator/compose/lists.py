@@ -29,6 +29,7 @@ class ListElement(Element):
         self.items = tuple(items)
         self.columns = max(1, min(columns, len(self.items)))
         self.bounds = context.bounds(style)
+        self._by_step: dict[int, list[Paragraph]] = {}
 
     @property
     def empty(self) -> bool:
@@ -52,7 +53,10 @@ class ListElement(Element):
         return column, column - (MARK_COLUMN * size if self.marks else 0.0)
 
     def _shaped(self, step: int) -> list[Paragraph]:
-        return [self.context.paragraph(item, self.style, step) for item in self.items]
+        found = self._by_step.get(step)
+        if found is None:
+            found = self._by_step[step] = [self.context.paragraph(item, self.style, step) for item in self.items]
+        return found
 
     def row_heights(self, width: float, fit: Fit) -> list[float]:
         """Rows are as tall as their tallest item, so that columns stay level."""

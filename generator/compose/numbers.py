@@ -23,6 +23,7 @@ class NumberElement(Element):
     ) -> None:
         self.name, self.context, self.number, self.style, self.surface, self.icon, self.align = name, context, number, style, surface, icon, align
         self.ink = context.text_ink(style, surface, ink)
+        self._ems: dict[int, float] = {}
         self.bounds = context.bounds(style)
 
     @property
@@ -49,7 +50,11 @@ class NumberElement(Element):
 
     def _em(self, step: int) -> float:
         """The width of icon and number at one point."""
-        return self.context.paragraph(self.number, self.style, step).natural_width(1.0) + self._icon_width(1.0)
+        found = self._ems.get(step)
+        if found is None:
+            found = self.context.paragraph(self.number, self.style, step).natural_width(1.0) + self._icon_width(1.0)
+            self._ems[step] = found
+        return found
 
     def _natural(self, size: float, step: int) -> float:
         return self._em(step) * size + 0.02

@@ -32,6 +32,7 @@ class TextElement(Element):
         self.name, self.context, self.style, self.role, self.align = name, context, style, role, align
         self.paragraphs = tuple(text for text in paragraphs if text)
         self.bounds = context.bounds(style)
+        self._shaped: dict[int, list[Paragraph]] = {}
         self.ink = context.text_ink(style, surface, ink)
 
     @property
@@ -39,7 +40,10 @@ class TextElement(Element):
         return not self.paragraphs
 
     def shaped(self, step: int) -> list[Paragraph]:
-        return [self.context.paragraph(text, self.style, step, self.align) for text in self.paragraphs]
+        found = self._shaped.get(step)
+        if found is None:
+            found = self._shaped[step] = [self.context.paragraph(text, self.style, step, self.align) for text in self.paragraphs]
+        return found
 
     def size(self, width: float, fit: Fit) -> float:
         return fit.size(self.bounds)
@@ -141,11 +145,15 @@ class GrowingText(TextElement):
         best, chosen = 0.0, self._modest(area.width, fit)
         # A wider face is worth a twentieth of the size: condensed type is for those who need it.
         for step in range(len(self.context.style(self.style).widths)):
-            for lines in range(1, self.most_lines + 1):
+            for lines in range(self.most_lines, 0, -1):
                 size = self._largest(area, step, least, lines)
-                score = size * (1 - 0.05 * step) * (1 - STRANDED * self._stranded(area, step, size))
+                stranded = self._stranded(area, step, size)
+                score = size * (1 - 0.05 * step) * (1 - STRANDED * stranded)
                 if score > best:
                     best, chosen = score, (size, step)
+                if not stranded:
+                    # Fewer lines are never larger: only to mend a break are they worth a look.
+                    break
         self._place(stage, area, chosen[0], self.shaped(chosen[1]))
 
     def _stranded(self, area: Rect, step: int, size: float) -> int:

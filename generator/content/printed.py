@@ -23,6 +23,7 @@ class Printer:
     ) -> None:
         self.catalog, self.patterns, self.blocks, self.organisation, self.warnings = catalog, patterns, blocks, organisation, warnings
         self.lang = catalog.lang
+        self._made: dict[str, ContactText] = {}
 
     def _own(self, name: str) -> bool:
         return self.organisation is not None and name in (*self.organisation.contacts, *self.organisation.resources)
@@ -46,6 +47,13 @@ class Printer:
         return fill(self.patterns[name], fields, f"common.toml: {name}.text")
 
     def contact(self, contact: Contact) -> ContactText:
+        """A contact as it is printed, worked out once however often a piece shows it."""
+        found = self._made.get(contact.id)
+        if found is None:
+            found = self._made[contact.id] = self._contact(contact)
+        return found
+
+    def _contact(self, contact: Contact) -> ContactText:
         first = main_channel(contact)
         name = self.words("hotlines", contact.id, "name", contact.name)
         label = self.words("hotlines", contact.id, "label", contact.label)

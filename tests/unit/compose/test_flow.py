@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -16,7 +16,7 @@ from generator.compose.stage import Stage
 from generator.compose.lists import ListElement
 from generator.compose.texts import TextElement
 from generator.units import Rect
-from tests.unit.compose.parts import FULL, SENTENCES, Block, context, lines, roles, texts
+from tests.unit.compose.parts import FULL, SENTENCES, WORDS, Block, context, lines, roles, texts
 
 CONTEXT = context()
 WIDTH = 240.0
@@ -36,6 +36,8 @@ SECTIONS = st.builds(
     st.lists(SENTENCES, max_size=3).map(tuple),
     st.lists(SENTENCES, max_size=6).map(tuple),
 ).filter(lambda section: bool(section.paragraphs or section.items))
+LISTS = st.builds(Section, st.sampled_from(["", "Signs"]), st.just(()), st.lists(st.lists(WORDS, max_size=12, min_size=1).map(" ".join), min_size=1, max_size=9).map(tuple))
+"""Lists whose items take three lines at most."""
 STORIES = st.lists(SECTIONS, min_size=1, max_size=4)
 
 
@@ -118,15 +120,25 @@ def test_no_heading_ends_a_page(sections: list[Section], heights: list[float]) -
         assert not (isinstance(page[-1].unit.element, TextElement) and page[-1].unit.element.role == "H2")
 
 
-@given(STORIES, HEIGHTS)
-def test_no_item_of_a_list_stands_alone(sections: list[Section], heights: list[float]) -> None:
-    story = flow(*sections)
-    pages = paged(story, heights)
-    whole = through(story, pages)
-    for number, page in enumerate(pages):
+def portions_of_lists(pages: list[list[Portion]]) -> Iterator[list[Portion]]:
+    """What each page takes of each list."""
+    for page in pages:
         for element, group in groupby(page, key=lambda portion: portion.unit.element):
-            if isinstance(element, ListElement):
-                assert len(list(group)) >= min(2, len(element.items)) or (number == len(pages) - 1 and not whole)
+            if isinstance(element, ListElement) and len(element.items) > 1:
+                yield list(group)
+
+
+@given(STORIES, HEIGHTS)
+def test_neither_the_first_nor_the_last_item_of_a_list_stands_alone(sections: list[Section], heights: list[float]) -> None:
+    for group in portions_of_lists(paged(flow(*sections), heights)):
+        element = group[0].unit.element
+        assert isinstance(element, ListElement)
+        assert len(group) > 1 or 0 < group[0].unit.item < len(element.items) - 1
+
+
+@given(st.lists(LISTS, min_size=1, max_size=4), st.lists(st.floats(200, 400), min_size=1, max_size=4))
+def test_no_item_stands_alone_where_a_page_holds_three(sections: list[Section], heights: list[float]) -> None:
+    assert all(len(group) > 1 for group in portions_of_lists(paged(flow(*sections), heights)))
 
 
 @given(STORIES, HEIGHTS)
