@@ -11,6 +11,7 @@ from generator.brief import Brief
 from generator.compose import compose
 from generator.compose.context import Context
 from generator.content.assemble import assemble, load_edition
+from generator.content.audience import find_audience
 from generator.content.words import Words
 from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.errors import PreflightError, missing, refuse
@@ -93,11 +94,9 @@ def _combination(sizes: tuple[str, ...], themes: tuple[str, ...], size: str, the
 
 def press(library: Library, brief: Brief) -> Piece:
     """Make one piece. Nothing is written; every fault is raised as a GeneratorError."""
-    from generator.content.audience import find_audience
-
     brief, plain, stock = complete(library, brief)
     about = find_audience(library, brief.audience)
-    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice)
+    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice, brief.profile is not None)
     theme = load_theme(library, brief.theme)
     words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet)
     trim = media_size(library, brief.size)
@@ -116,7 +115,11 @@ def press(library: Library, brief: Brief) -> Piece:
     if errors:
         raise PreflightError(*errors)
     pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
-    told = [Diagnostic("remark", text, what, severity=Severity.WARNING) for text in (*words.warnings, *context.warnings)]
+    told = [
+        Diagnostic(code, text, what, severity=Severity.WARNING)
+        for code, texts in (("own-words", words.warnings), ("left-out", context.warnings))
+        for text in texts
+    ]
     return Piece(brief, frames, words, document, pdf, (*told, *found))
 
 

@@ -128,7 +128,8 @@ def _contacts(builder: Builder, name: str, block: Block, surface: str) -> Elemen
     contacts = builder.words.contacts[block.select, block.form]
     if block.most and len(contacts) > block.most:
         left_out = ", ".join(f"{plain(contact.label)} {plain(contact.number)}" for contact in contacts[block.most :])
-        builder.warn(f"the {builder.layout.name} has room for {block.most} contacts beside the first; it leaves out {left_out}")
+        room = "one contact" if block.most == 1 else f"{block.most} contacts"
+        builder.warn(f"the {builder.layout.name} has room for {room} beside the first; it leaves out {left_out}")
         contacts = contacts[: block.most]
     styles = {"number": block.style, "label": "label"}
     body = ContactsElement(name, builder.context, contacts, styles, surface, block.parts, block.columns, block.inline)

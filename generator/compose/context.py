@@ -17,6 +17,10 @@ from generator.typeset.shaping import Setting, shape
 from generator.units import Rect, Size, parse_length
 
 
+OVERSHOOT = 0.055
+"""Height of b, d and h above the capitals of Noto Sans, in em (their glyf outlines: 760 and 714 units)."""
+
+
 class Context:
     """The layout and theme at one trim size and in one language."""
 
@@ -106,6 +110,12 @@ class Context:
         scale = area.width / 24
         left = area.x - bounding_box(segments).x * scale
         return [Fill(transform(segments, (scale, 0.0, 0.0, scale, left, area.y)), ink)]
+
+    @property
+    def overshoot(self) -> float:
+        """How far the tallest letters may reach above the capitals, by which boxes of text are aligned, in points."""
+        scale = self.layout.scale
+        return OVERSHOOT * self.factor * max(style.size[scale][1] for style in self.theme.styles.values() if scale in style.size)
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

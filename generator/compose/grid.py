@@ -17,7 +17,7 @@ from generator.units import Insets, Rect, parse_length
 
 SIDES = ("top", "right", "bottom", "left")
 SAFE_SLACK = 0.5
-"""Points kept beyond the safe area, because letters may reach a little past their box."""
+"""Points kept beyond the safe area, because letters may reach a little past their box at the sides and below."""
 
 
 class Area(msgspec.Struct, frozen=True, eq=False):
@@ -46,12 +46,9 @@ class GridElement(Element):
         self.row_specs: tuple[Measure, ...] = grid.rows or ("fit",) * (1 + max(area.rows[1] for area in self.areas))
         safe = parse_length(context.layout.safe) + SAFE_SLACK
         holds_panels_only = all(isinstance(area.element, GridElement) for area in self.areas)
-        self.least = Insets(
-            *(
-                safe if side in edges and (pad or not holds_panels_only) else 0.0
-                for side, pad in zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
-            )
-        )
+        pads = zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
+        top, right, bottom, left = (safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in pads)
+        self.least = Insets(top + context.overshoot if top else 0.0, right, bottom, left)
         self.surface = grid.surface if isinstance(grid, Panel) else ""
         self.valign = grid.valign if isinstance(grid, Panel) else "top"
         # Fit is small and comes again and again while copyfit looks for the scale.

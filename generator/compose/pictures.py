@@ -56,7 +56,7 @@ class OrganisationElement(Element):
         self.logo = load_logo(organisation.logo) if organisation and organisation.logo else None
         shown = {part: getattr(organisation, part) for part in ("name", "address", "website") if organisation and part in parts}
         self.title = TextElement(name, context, [shown.pop("name", ())], "organisation", surface)
-        self.lines = TextElement(name, context, list(shown.values()), "note", surface)
+        self.lines = TextElement(name, context, list(shown.values()), "address", surface)
 
     @property
     def empty(self) -> bool:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.frame import Box, Ink
-from generator.units import Rect, Size
+from generator.units import Insets, Rect, Size
 
 WEIGHT = 0.25
 """Width of a crop mark in points: the hairline of the trade."""
 LENGTH = 12.0
-CLEAR = 3.0
-"""Between a trim's corner and its mark, so that a careless cut shows no mark on the piece."""
+CLEAR = 1.5
+"""Between the bleed and a mark, so that no mark stands on the picture."""
 
 
-def crop_marks(slots: Sequence[Rect], media: Size, ink: Ink) -> tuple[Box, ...]:
-    """Marks in the margins of the sheet, at every edge of every slot, where no slot lies."""
+def crop_marks(slots: Sequence[Rect], media: Size, ink: Ink, bleed: Insets) -> tuple[Box, ...]:
+    """Marks in the margins of the sheet, at every edge of every slot, outside the slots and their bleed."""
     if not slots:
         return ()
-    left, right = min(s.x for s in slots), max(s.right for s in slots)
-    top, bottom = min(s.y for s in slots), max(s.bottom for s in slots)
+    left, right = min(s.x for s in slots) - bleed.left, max(s.right for s in slots) + bleed.right
+    top, bottom = min(s.y for s in slots) - bleed.top, max(s.bottom for s in slots) + bleed.bottom
     verticals = sorted({round(x, 3) for s in slots for x in (s.x, s.right)})
     horizontals = sorted({round(y, 3) for s in slots for y in (s.y, s.bottom)})
     boxes: list[Box] = []

@@ -44,7 +44,7 @@ def _sides(frames: Sequence[Frame], stock: Stock, count: int) -> tuple[Sheet, ..
 
 
 def _side(frame: Frame, stock: Stock, slots: tuple[Rect, ...], grid: tuple[Rect, ...]) -> Sheet:
-    marks: tuple[Box, ...] = crop_marks(slots, stock.media, BLACK) if stock.marks == "crop" else ()
+    marks: tuple[Box, ...] = crop_marks(slots, stock.media, BLACK, frame.bleed) if stock.marks == "crop" else ()
     placements = tuple(Placement(frame, slot.x, slot.y, _clip(slot, grid, stock.media, frame)) for slot in slots)
     return Sheet(stock.media, Rect(0, 0, stock.media.width, stock.media.height), placements, marks)
 

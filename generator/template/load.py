@@ -28,11 +28,13 @@ def raw_layout(library: Library, name: str) -> tuple[Path, Table]:
 
 
 @lru_cache(maxsize=256)
-def load_layout(library: Library, name: str, size: str = "", orientation: str = "", theme: str = "", voice: str = "") -> Layout:
+def load_layout(
+    library: Library, name: str, size: str = "", orientation: str = "", theme: str = "", voice: str = "", organisation: bool = False
+) -> Layout:
     """The layout as it stands for a size, orientation, theme and voice ("" matches no variant)."""
     path, raw = raw_layout(library, name)
     table = {key: value for key, value in raw.items() if key != "variants"}
-    chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice}
+    chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice, "organisation": organisation}
     for number, variant in enumerate(raw.get("variants", []), 1):
         when = convert(variant.get("when", {}), When, str(path), f"variants.[{number}].when")
         if _matches(when, chosen):
@@ -61,6 +63,7 @@ def _matches(when: When, chosen: dict[str, Any]) -> bool:
         and (not when.orientation or chosen["orientation"] == when.orientation)
         and (not when.themes or chosen["theme"] in when.themes)
         and (not when.voices or chosen["voice"] in when.voices)
+        and (when.organisation is None or when.organisation == chosen["organisation"])
     )
 
 

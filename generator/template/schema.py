@@ -113,6 +113,8 @@ class When(Declared, frozen=True):
     orientation: str = ""
     themes: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    organisation: bool | None = None
+    """Whether the piece is an organisation's."""
 
 
 class Impossible(Declared, frozen=True):

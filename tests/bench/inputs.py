@@ -38,13 +38,14 @@ def prepare(folder: Path) -> None:
     """Write poster.json, the folder `fonts` and fonts.conf into a folder."""
     library = find_library(folder)
     plain = load_layout(library, LAYOUT)
+    theme = load_theme(library, plain.theme)
     words = assemble(library, AUDIENCE, LANG, (plain.name, plain.title))
     told = {
         **_words(words),
         "lang": LANG,
         "title": words.title,
-        "colours": load_theme(library, plain.theme).colours,
-        "art": _table(library, "assets/art/door.toml")["shapes"],
+        "colours": theme.colours,
+        "art": _table(library, f"assets/art/{theme.surfaces['hero'].art}.toml")["shapes"],
         "icons": {name: _table(library, "assets/icons/icons.toml")[name]["d"] for name in ("question", "phone")},
     }
     (folder / "poster.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")

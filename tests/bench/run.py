@@ -60,8 +60,9 @@ def measure(rounds: int, folder: Path) -> Figures:
     inputs = folder / "inputs"
     inputs.mkdir()
     subprocess.run([sys.executable, str(HERE / "inputs.py"), str(inputs)], check=True)
-    # Whatever the system has, the peers find the poster's fonts alone: no time goes into looking through others.
-    environment = {**os.environ, "FONTCONFIG_FILE": str(inputs / "fonts.conf")}
+    # As a user has it: no setting of Python's. And the peers find the poster's fonts alone, and look through no others.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment["FONTCONFIG_FILE"] = str(inputs / "fonts.conf")
     every = cases(inputs)
     runs: dict[str, list[Run]] = {case.name: [] for case in every}
     warm: list[dict[str, Any]] = []

@@ -3,7 +3,7 @@
     python warm.py OUT.json
 
 Milliseconds for each layout: of its `first` piece, of every `audience` and language that follows in the layout's own
-size, and of every other `size` and orientation of those. `made` counts what was refused as impossible not at all.
+size, and of those in every other `size` and orientation.
 """
 
 from __future__ import annotations

@@ -164,8 +164,8 @@ def test_what_a_profile_leaves_untranslated_is_said_and_told_in_the_json(outreac
     path.write_text(path.read_text("utf-8").replace("[es.", "[fr."), "utf-8")
     result = outreach("make", "poster", "-a", "victims", "-l", "es", "--size", "18x24", "--org", "org.toml", "--json")
     (made,) = json.loads(result.stdout)
-    assert "warning: org.toml: shelter.label is printed as it stands" in result.stderr
-    assert len(made["warnings"]) == result.stderr.count("warning: ") > 0
+    assert "warning[own-words]: org.toml: its contacts and links are printed in its own words" in result.stderr
+    assert len(made["warnings"]) == result.stderr.count("warning[") > 0
 
 
 def test_a_campaign_says_what_options_do_not(outreach: Outreach, campaign: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import zxingcpp
 
@@ -12,7 +13,7 @@ _DARK = re.compile(b"\0+")
 def svg(payload: str) -> str:
     """The symbol at level M, without its quiet zone, as an SVG of one path."""
     code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    picture: Any = memoryview(cast(Any, code.to_image(scale=1, add_quiet_zones=False)))
     side, samples = picture.shape[0], picture.tobytes()
     rows = (samples[at : at + side] for at in range(0, side * side, side))
     runs = ((run.start(), y, run.end() - run.start()) for y, row in enumerate(rows) for run in _DARK.finditer(row))

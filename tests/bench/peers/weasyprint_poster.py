@@ -23,20 +23,27 @@ FACE = "@font-face{{font-family:'{name}';src:url('{uri}')}}"
 STYLE = """
 @page{size:letter;margin:0}
 body{margin:0;font:16pt/1.32 'NotoSans-450-100';font-variant-numeric:tabular-nums;color:INK}
-h1,h2,p,ul{margin:0;padding:0} h1,h2,b{font-weight:400} b{font-family:'NotoSans-650-100'} ul{list-style:none} a{color:inherit;text-decoration:none} img{display:block}
+h1,h2,p,ul{margin:0;padding:0} ul{list-style:none} a{color:inherit;text-decoration:none} img{display:block}
+h1,h2,b{font-weight:400} h1,h2,.number,.number b,.other b{font-family:'NotoSans-850-100'}
+b,.kicker,.safety,.call,.other,.action{font-family:'NotoSans-650-100'} .to{font-family:'NotoSans-650-87.5'} .caution{font-family:'NotoSans-450-87.5'}
 .hero,.body,.band,.foot{position:absolute;left:0;width:612pt}
-.hero{top:0;height:264.5pt;background-color:FIELD}
-.hero p{position:absolute;left:40pt;top:27pt;font-family:'NotoSans-650-100';letter-spacing:.008em;color:SIGNAL}
-h1{position:absolute;left:40pt;top:46pt;width:400pt;font-size:61pt;line-height:62.2pt;font-family:'NotoSans-850-100';letter-spacing:-.008em;color:PAPER}
-.body{top:275pt;height:284pt} .body>*{margin-left:40pt;width:532pt} .lead{font-size:16.4pt}
-h2{font-size:18.5pt;font-family:'NotoSans-850-100';color:FIELD;margin-top:4pt} ul{position:relative;height:140pt}
-li{position:absolute;width:224pt;padding-left:25pt} .safety{font-family:'NotoSans-650-100'}
-.band{top:559.9pt;height:201.2pt;background:SIGNAL;color:BLACK} .reach{position:absolute;left:40pt;top:13pt;width:374pt}
-.call{font-size:17.1pt;font-family:'NotoSans-650-100'} .number{position:relative;font-size:44.9pt;line-height:46pt;font-family:'NotoSans-850-100';letter-spacing:-.004em;padding-left:46pt}
-.number b,.other b{font-family:'NotoSans-850-100'} .ways{width:226pt;line-height:1.28}
-.label{font-family:'NotoSans-650-100';margin-top:2pt} .other{font-size:19.2pt;line-height:1.2;font-family:'NotoSans-850-100'}
-.code{position:absolute;left:439.6pt;top:14pt;width:135pt} .code p{white-space:nowrap} .action{font-family:'NotoSans-650-100'} .code img{background:PAPER;border:11.3pt solid PAPER;width:82.2pt;height:82.2pt}
-.to{font-size:8.55pt;font-family:'NotoSans-650-87.5';margin-top:4pt} .code .caution{font-size:8pt;line-height:9.6pt;font-family:'NotoSans-450-87.5';width:120pt;white-space:normal}
+
+.hero{top:0;height:262pt;background-color:FIELD}
+.kicker{position:absolute;left:40pt;top:27pt;letter-spacing:.008em;color:SIGNAL}
+h1{position:absolute;left:40pt;top:46pt;width:400pt;font-size:61pt;line-height:62.2pt;letter-spacing:-.008em;color:PAPER}
+
+.body{top:275pt;height:276pt} .body>*{margin-left:40pt;width:532pt}
+.lead{font-size:16.4pt} h2{font-size:18.5pt;color:FIELD;margin-top:4pt}
+ul{position:relative;height:142pt} li{position:absolute;width:224pt;padding-left:25pt}
+
+.band{top:551pt;height:207pt;background:SIGNAL;color:BLACK}
+.reach{position:absolute;left:40pt;top:13pt;width:374pt} .call{font-size:17.1pt} .ways{width:310pt;line-height:1.28}
+.number{font-size:44.9pt;line-height:46pt;letter-spacing:-.004em;padding-left:46pt}
+.other{position:absolute;top:165pt} .other a{font-size:19.2pt;margin-right:11pt}
+.code{position:absolute;left:439.6pt;top:14pt;width:135pt} .code p{white-space:nowrap}
+.code img{background:PAPER;border:11.3pt solid PAPER;width:82.2pt;height:82.2pt}
+.to{font-size:8.55pt;margin-top:4pt} .code .caution{font-size:8pt;line-height:9.6pt;width:120pt;white-space:normal}
+
 .foot{top:770pt;left:40pt;font-size:5.34pt;color:QUIET}
 """
 
@@ -75,16 +82,18 @@ def decoration(told: dict[str, Any]) -> str:
 
 def page(told: dict[str, Any]) -> str:
     """The poster's HTML."""
-    places = [(x, 47 * y) for x in (0, 278.8) for y in range(3)]
+    places = [(x, 46 * y) for x in (0, 278.8) for y in range(3)]
     items = "".join(f'<li style="left:{x}pt;top:{y}pt">{html(item)}</li>' for (x, y), item in zip(places, told["items"], strict=True))
     ways = "".join(f"<p>{html(way)}</p>" for way in told["ways"])
     label, other = told["others"]
     return f"""<html lang="{told["lang"]}"><head><title>{escape(told["title"])}</title></head><body>
-<div class="hero"><p>{html(told["kicker"])}</p><h1>{html(told["headline"])}</h1></div>
-<div class="body"><p class="lead">{html(told["lead"])}</p><h2>{html(told["asked"])}</h2><ul>{items}</ul><p class="safety">{html(told["safety"])}</p></div>
-<div class="band"><div class="reach"><p class="call">{html(told["call"])}</p><p class="number">{html(told["number"])}</p><div class="ways">{ways}</div>
-<p class="label">{html(label)}</p><p class="other">{html(other)}</p></div>
-<div class="code"><p class="action">{html(told["action"])}</p><img alt="{escape(told["alt"])}" src="{data(svg(told["payload"]))}">
+<div class="hero"><p class="kicker">{html(told["kicker"])}</p><h1>{html(told["headline"])}</h1></div>
+<div class="body"><p class="lead">{html(told["lead"])}</p><h2>{html(told["asked"])}</h2><ul>{items}</ul>
+<p class="safety">{html(told["safety"])}</p></div>
+<div class="band"><div class="reach"><p class="call">{html(told["call"])}</p><p class="number">{html(told["number"])}</p>
+<div class="ways">{ways}</div><p class="other">{html(other)}{html(label)}</p></div>
+<div class="code"><p class="action">{html(told["action"])}</p>
+<img alt="{escape(told["alt"])}" src="{data(svg(told["payload"]))}">
 <p class="to">{html(told["destination"])}</p><p class="caution">{html(told["caution"])}</p></div></div>
 <p class="foot">{html(told["imprint"])}</p></body></html>"""
 

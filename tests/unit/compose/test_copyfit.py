@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -206,7 +207,7 @@ def sizes(frames: tuple[Frame, ...]) -> set[float]:
 
 def test_a_longer_lead_is_set_smaller_and_never_larger() -> None:
     leads = [lead_of(composed("Otherwise " + "you can talk to someone. " * count)) for count in range(1, 26, 3)]
-    for one, other in zip(leads, leads[1:], strict=False):
+    for one, other in pairwise(leads):
         if one.font.width == other.font.width:
             assert other.size <= one.size
     assert leads[-1].size < leads[0].size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 import pytest
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generator.compose.element import Fit
 from generator.compose.flow import TOGETHER, FlowElement, Portion, Progress, Unit, section_units
-from generator.compose.stage import Stage
 from generator.compose.lists import ListElement
+from generator.compose.stage import Stage
 from generator.compose.texts import TextElement
 from generator.units import Rect
 from tests.unit.compose.parts import FULL, SENTENCES, WORDS, Block, context, lines, roles, texts
@@ -36,7 +36,12 @@ SECTIONS = st.builds(
     st.lists(SENTENCES, max_size=3).map(tuple),
     st.lists(SENTENCES, max_size=6).map(tuple),
 ).filter(lambda section: bool(section.paragraphs or section.items))
-LISTS = st.builds(Section, st.sampled_from(["", "Signs"]), st.just(()), st.lists(st.lists(WORDS, max_size=12, min_size=1).map(" ".join), min_size=1, max_size=9).map(tuple))
+LISTS = st.builds(
+    Section,
+    st.sampled_from(["", "Signs"]),
+    st.just(()),
+    st.lists(st.lists(WORDS, max_size=12, min_size=1).map(" ".join), min_size=1, max_size=9).map(tuple),
+)
 """Lists whose items take three lines at most."""
 STORIES = st.lists(SECTIONS, min_size=1, max_size=4)
 
@@ -108,7 +113,7 @@ def test_what_a_page_takes_lies_inside_it_one_under_the_other(sections: list[Sec
     pages = paged(flow(*sections), heights)
     for number, page in enumerate(pages):
         assert page[0].top == 0, "no gap above the first"
-        for one, other in zip(page, page[1:], strict=False):
+        for one, other in pairwise(page):
             assert other.top >= one.top + one.height
         assert page[-1].top + page[-1].height <= heights[min(number, len(heights) - 1)] + 0.02
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,6 +101,6 @@ def test_each_begins_a_gap_after_the_one_before(tracks: list[Track], available: 
     lengths = resolve(tracks, available, gap)
     at = offsets(lengths, tracks, gap)
     shown = [number for number, track in enumerate(tracks) if not track.collapsed]
-    for before, after in zip(shown, shown[1:], strict=False):
+    for before, after in pairwise(shown):
         assert at[after] == pytest.approx(at[before] + lengths[before] + gap)
     assert not shown or at[shown[-1]] + lengths[shown[-1]] == pytest.approx(sum(lengths) + total_gap(tracks, gap))
