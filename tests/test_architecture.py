@@ -108,7 +108,9 @@ def fences() -> dict[str, list[str]]:
 
 
 def test_the_map_names_every_room_and_nothing_else() -> None:
-    named = {name.rstrip("/") for cell in re.findall(r"^\| (`generator/[^|]*) \|", MAP, re.MULTILINE) for name in re.findall(r"generator/(\w+)/", cell)}
+    named = {
+        name.rstrip("/") for cell in re.findall(r"^\| (`generator/[^|]*) \|", MAP, re.MULTILINE) for name in re.findall(r"generator/(\w+)/", cell)
+    }
     assert named == set(ROOMS)
     placed = {name for level in levels() for name in level} - {"basics", "press"}
     assert placed == set(ROOMS)

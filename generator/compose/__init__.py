@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.compose.build import Builder
+from generator.compose.build import Builder, unshown
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall, find_fit
 from generator.compose.element import Fit
@@ -23,15 +23,20 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
     area = Rect(0, 0, trim.width, trim.height)
     masters = list(layout.pages)
 
+    shown: set[tuple[str, str]] = set()
+
     def pages(count: int) -> list[tuple[str, GridElement, list[FlowElement]]]:
         made = []
         for number in range(1, count + 1):
             builder = Builder(context, words, number, count)
             master = masters[min(number, len(masters)) - 1]
             made.append((master, builder.grid(master, layout.pages[master], "page"), builder.flows))
+            shown.update(builder.shown)
         return made
 
     first = pages(len(masters))
+    for what in unshown(words, shown):
+        context.warnings[f"the {layout.name} in the theme {context.theme.name} leaves out the organisation's {what}"] = None
     flowing = any(flows for _, _, flows in first)
     most = max(layout.max_pages, len(masters)) if flowing else len(masters)
     drafts = pages(most) if most > len(masters) else first

@@ -30,6 +30,8 @@ class Builder:
         self.layout = context.layout
         self.flows: list[FlowElement] = []
         self.warnings: dict[str, None] = context.warnings
+        self.shown: set[tuple[str, str]] = set()
+        """What of an organisation's own has a place: (kind of block, selection)."""
 
     def warn(self, text: str) -> None:
         """Something the user should know of the finished piece; told once."""
@@ -51,6 +53,7 @@ class Builder:
             return self.grid(name, self.layout.panels[name], surface, edges)
         block = self.layout.blocks[name]
         under = block.surface or surface
+        self.shown.add((block.kind, block.select))
         element = _KINDS[block.kind](self, name, block, under)
         element.valign = block.valign
         if block.surface and not element.empty:
@@ -75,6 +78,16 @@ class Builder:
         """The shared words over a block of contacts or a code."""
         words = self.words.label(block.label) if block.label else ()
         return TextElement(block.label, self.context, [words], block.title_style, surface, role="H2")
+
+
+def unshown(words: Words, shown: set[tuple[str, str]]) -> list[str]:
+    """What an organisation's profile gives and no block has a place for; `shown` is what the builders say."""
+    places = [
+        (words.organisation is not None, {("organisation", "primary")}, "name and logo"),
+        (bool(words.contacts["local", "text"]), {("contacts", "local"), ("contacts", "beside")}, "contacts"),
+        (bool(words.codes["local", "text"]), {("code", "local"), ("code", "beside")}, "links"),
+    ]
+    return [what for given, blocks, what in places if given and not blocks & shown]
 
 
 def _touched(matrix: list[list[str]], cell: str) -> frozenset[str]:

@@ -86,7 +86,8 @@ class Context:
         if found is None:
             rule = self.style(style)
             width = rule.widths[min(step, len(rule.widths) - 1)]
-            setting = Setting(rule.face, rule.weight, rule.strong or rule.weight, width, rule.tracking, self.lang)
+            weight = rule.weights[min(step, len(rule.weights) - 1)] if rule.weights else rule.weight
+            setting = Setting(rule.face, weight, rule.strong or weight, width, rule.tracking, self.lang)
             found = self._paragraphs[key] = Paragraph(shape(self.faces, text, setting), rule.leading, align, rule.balance)
         return found
 

@@ -47,8 +47,8 @@ class GridElement(Element):
         safe = parse_length(context.layout.safe) + SAFE_SLACK
         holds_panels_only = all(isinstance(area.element, GridElement) for area in self.areas)
         pads = zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
-        top, right, bottom, left = (safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in pads)
-        self.least = Insets(top + context.overshoot if top else 0.0, right, bottom, left)
+        least = [safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in pads]
+        self.least = Insets(least[0] + context.overshoot if least[0] else 0.0, least[1], least[2], least[3])
         self.surface = grid.surface if isinstance(grid, Panel) else ""
         self.valign = grid.valign if isinstance(grid, Panel) else "top"
         # Fit is small and comes again and again while copyfit looks for the scale.

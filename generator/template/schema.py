@@ -170,6 +170,8 @@ class Style(Declared, frozen=True):
     """Weight of emphasis inside; 0 is the style's own weight."""
     widths: tuple[float, ...] = (100,)
     """Widths of the face to try in turn before size is given up."""
+    weights: tuple[int, ...] = ()
+    """Weights for the same steps; left out, all have `weight`."""
     leading: float = 1.3
     tracking: float = 0
     balance: bool = False

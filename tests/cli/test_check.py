@@ -265,7 +265,8 @@ def test_without_a_path_a_campaign_is_part_of_everything(outreach: Outreach, cam
 
 def test_json_counts(outreach: Outreach, campaign: Path) -> None:
     told = json.loads(outreach("check", "org.toml", "--json").stdout)
-    assert (told["errors"], told["warnings"], len(told["found"])) == (0, 2, 2)
+    assert (told["errors"], told["warnings"]) == (0, len(told["found"]))
+    assert told["warnings"] >= 2, "two invented numbers"
     assert told["found"][0].keys() == {"severity", "code", "where", "message", "hint"}
 
 
