@@ -31,7 +31,7 @@ class Context:
         self.trim = trim
         self.lang = lang
         self.faces = faces
-        self.factor = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
+        self.factor: float = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
         self.warnings: dict[str, None] = {}
         self._palette = palette(theme)
         self._paragraphs: dict[tuple[Rich, str, int, str], Paragraph] = {}
@@ -115,8 +115,8 @@ class Context:
     @property
     def overshoot(self) -> float:
         """How far the tallest letters may reach above the capitals, by which boxes of text are aligned, in points."""
-        scale = self.layout.scale
-        return OVERSHOOT * self.factor * max(style.size[scale][1] for style in self.theme.styles.values() if scale in style.size)
+        sizes = (style.size.get(self.layout.scale, (0.0, 0.0)) for style in self.theme.styles.values())
+        return OVERSHOOT * self.factor * max(most for _, most in sizes)
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

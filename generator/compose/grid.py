@@ -46,8 +46,8 @@ class GridElement(Element):
         self.row_specs: tuple[Measure, ...] = grid.rows or ("fit",) * (1 + max(area.rows[1] for area in self.areas))
         safe = parse_length(context.layout.safe) + SAFE_SLACK
         holds_panels_only = all(isinstance(area.element, GridElement) for area in self.areas)
-        pads = zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
-        least = [safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in pads]
+        inside = zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
+        least = [safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in inside]
         self.least = Insets(least[0] + context.overshoot if least[0] else 0.0, least[1], least[2], least[3])
         self.surface = grid.surface if isinstance(grid, Panel) else ""
         self.valign = grid.valign if isinstance(grid, Panel) else "top"
