@@ -21,7 +21,6 @@ _REQUIRED = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]|(?P<any>\[\.\.\.\])")
 
 _TOML_NAMES = {"object": "a table", "array": "a list", "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false"}
-_GOT = {"object": dict, "array": list, "str": str, "int": int, "float": float, "bool": bool}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -103,25 +102,21 @@ def _walk(raw: Any, kind: Any, steps: list[re.Match[str]], unknown: str | None, 
         child = raw[index] if isinstance(raw, list) and index < len(raw) else None
         keys, value, owner = _walk(child, _element(kind), rest, unknown, message)
         return [f"[{index + 1}]", *keys], value, owner
-    candidates = raw.items() if isinstance(raw, dict) else ()
-    for name, child in candidates:
-        keys, value, owner = _walk(child, _element(kind), rest, unknown, message)
-        if _shows(value, unknown, message, owner):
+    element = _element(kind)
+    for name, child in raw.items() if isinstance(raw, dict) else ():
+        if not _converts(child, element):
+            keys, value, owner = _walk(child, element, rest, unknown, message)
             return [name, *keys], value, owner
     return ["…"], None, None
 
 
-def _shows(value: Any, unknown: str | None, message: str, owner: Any) -> bool:
-    """Whether this is the value the message speaks of."""
-    if unknown is not None:
-        return isinstance(value, dict) and unknown in value and unknown not in getattr(owner, "__struct_encode_fields__", ())
-    required = _REQUIRED.fullmatch(message)
-    if required:
-        return isinstance(value, dict) and required["name"] not in value
-    got = message.rpartition("got `")[2].rstrip("`")
-    if got in _GOT:
-        return type(value) is _GOT[got]
-    return value is not None
+def _converts(value: Any, kind: Any) -> bool:
+    """Whether this table is without fault, so that the message speaks of another."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _alternatives(kind: Any) -> list[Any]:

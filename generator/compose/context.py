@@ -16,7 +16,6 @@ from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Setting, shape
 from generator.units import Rect, Size, parse_length
 
-
 OVERSHOOT = 0.055
 """Height of b, d and h above the capitals of Noto Sans, in em (their glyf outlines: 760 and 714 units)."""
 

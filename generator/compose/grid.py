@@ -10,7 +10,7 @@ from generator.compose.context import Context
 from generator.compose.element import Element, Fit
 from generator.compose.stage import Stage
 from generator.compose.surface import paint
-from generator.compose.tracks import Track, least_total, offsets, resolve, total_gap
+from generator.compose.tracks import Track, least_total, offsets, resolve, span, total_gap
 from generator.template.load import cells
 from generator.template.schema import Grid, Measure, Panel
 from generator.units import Insets, Rect, parse_length
@@ -97,8 +97,8 @@ class GridElement(Element):
             if cell.element.empty:
                 continue
             (r1, r2), (c1, c2) = cell.rows, cell.columns
-            wide = lefts[c2] + widths[c2] - lefts[c1]
-            tall = tops[r2] + heights[r2] - tops[r1]
+            wide = span(widths, columns, self.column_gap, c1, c2)
+            tall = span(heights, rows, gap, r1, r2)
             found.append((cell, Rect(inner.x + lefts[c1], inner.y + tops[r1], wide, tall)))
         return found
 
@@ -134,13 +134,12 @@ class GridElement(Element):
 
     def _rows(self, width: float, fit: Fit) -> list[Track]:
         columns, widths = self.columns(width, fit)
-        lefts = offsets(widths, columns, self.column_gap)
         content = [0.0] * len(self.row_specs)
         spanning: list[tuple[Area, float]] = []
         for area in self.areas:
             if area.element.empty:
                 continue
-            wide = lefts[area.columns[1]] + widths[area.columns[1]] - lefts[area.columns[0]]
+            wide = span(widths, columns, self.column_gap, *area.columns)
             needed = area.element.height(wide, fit)
             if area.rows[0] == area.rows[1]:
                 content[area.rows[0]] = max(content[area.rows[0]], needed)

@@ -53,6 +53,12 @@ def resolve(tracks: Sequence[Track], available: float, gap: float) -> list[float
     return lengths
 
 
+def span(lengths: Sequence[float], tracks: Sequence[Track], gap: float, first: int, last: int) -> float:
+    """The length of tracks first..last with the gaps between them; one that has collapsed has no gap."""
+    inside = tracks[first : last + 1]
+    return sum(lengths[first : last + 1]) + total_gap(inside, gap)
+
+
 def offsets(lengths: Sequence[float], tracks: Sequence[Track], gap: float) -> list[float]:
     """Where each track begins, counted from the first."""
     at, found = 0.0, []

@@ -15,6 +15,8 @@ from generator.tomlfile import convert, read_toml
 from generator.units import Rect, Size, parse_length
 
 STOCKS = "layouts/stocks"
+TOUCHING = 0.1
+"""Rounding, in points, by which slots without gutters may seem to overlap."""
 
 
 class StockFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,7 +57,8 @@ class Stock(msgspec.Struct, frozen=True):
 def load_stock(library: Library, name: str) -> Stock:
     """A stock by its file's name or by a part number it also answers to."""
     known = library.every(STOCKS, ".toml")
-    path = known.get(name.lower()) or next((p for p in known.values() if _answers(read_toml(p), name)), None)
+    by_name = {stem.lower(): path for stem, path in known.items()}
+    path = by_name.get(name.lower()) or next((p for p in known.values() if _answers(read_toml(p), name)), None)
     if path is None:
         raise missing("no-stock", f"there is no stock named {name!r}", "", nearest(name, known))
     file = convert(read_toml(path), StockFile, str(path))
@@ -73,6 +76,8 @@ def load_stock(library: Library, name: str) -> Stock:
     )
     if not slots or not all(Rect(0, 0, media.width, media.height).contains(slot, 0.1) for slot in slots):
         raise refuse("slots-outside", f"not all {file.columns} by {file.rows} slots lie on {file.media}", str(path), "check x0, y0, dx and dy")
+    if (file.columns > 1 and origin["dx"] < piece.width - TOUCHING) or (file.rows > 1 and origin["dy"] < piece.height - TOUCHING):
+        raise refuse("slots-overlap", f"pieces of {file.size} lie on one another", f"{path}: dx, dy", "the pitch is at least the piece")
     return Stock(path.stem, file.title, media, piece, file.size, slots, file.marks, file.duplex)
 
 

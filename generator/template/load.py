@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.errors import raise_all
+from generator.errors import raise_all, refuse
 from generator.resources import Library
 from generator.template.merge import Table, extended, overlay
 from generator.template.schema import Grid, Layout, Theme, When
@@ -35,7 +35,7 @@ def load_layout(
     path, raw = raw_layout(library, name)
     table = {key: value for key, value in raw.items() if key != "variants"}
     chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice, "organisation": organisation}
-    for number, variant in enumerate(raw.get("variants", []), 1):
+    for number, variant in enumerate(_variants(raw, str(path)), 1):
         when = convert(variant.get("when", {}), When, str(path), f"variants.[{number}].when")
         if _matches(when, chosen):
             table = overlay(table, {key: value for key, value in variant.items() if key != "when"})
@@ -55,6 +55,13 @@ def load_theme(library: Library, name: str) -> Theme:
 def cells(grid: Grid) -> list[list[str]]:
     """The areas of a grid, row by row."""
     return [line.split() for line in grid.areas.strip().splitlines()]
+
+
+def _variants(raw: Table, file: str) -> list[Table]:
+    variants = raw.get("variants", [])
+    if not isinstance(variants, list) or not all(isinstance(variant, dict) for variant in variants):
+        raise refuse("wrong-value", "variants are a list of tables", f"{file}: variants", "write [[variants]], with two brackets")
+    return variants
 
 
 def _matches(when: When, chosen: dict[str, Any]) -> bool:
@@ -77,6 +84,16 @@ def _layout_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
     yield from _nesting_faults(layout, file)
     for key in ("bleed", "safe"):
         yield from _length_faults([getattr(layout, key)], f"{file}: {key}")
+    if not layout.sizes:
+        yield Diagnostic("no-sizes", "the layout has no size", f"{file}: sizes", "name at least one size of layouts/sizes.toml")
+    for name, block in layout.blocks.items():
+        where = f"{file}: blocks.{name}"
+        yield from _length_faults([block.size, block.least, block.pad], where)
+        if block.columns < 1 or block.most < 0:
+            yield Diagnostic("wrong-count", f"columns is {block.columns} and most is {block.most}", where, "columns is at least 1, most at least 0")
+        for part in block.flow:
+            if part not in layout.blocks:
+                yield Diagnostic("no-block", f"no block is named {part!r}", f"{where}.flow", nearest(part, layout.blocks))
     for key in ("text", "imprint", "caption", "module"):
         yield from _length_faults([getattr(layout.floors, key)], f"{file}: floors.{key}")
 
@@ -124,11 +141,13 @@ def _nesting_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
 
 def _length_faults(values: Iterable[object], where: str) -> Iterator[Diagnostic]:
     for value in values:
-        if isinstance(value, str):
-            try:
-                parse_length(value)
-            except ValueError as fault:
-                yield Diagnostic("wrong-length", str(fault), where)
+        try:
+            length = parse_length(value) if isinstance(value, str) else float(str(value))
+        except ValueError as fault:
+            yield Diagnostic("wrong-length", str(fault), where)
+            continue
+        if length < 0:
+            yield Diagnostic("wrong-length", f"{value!r} is less than nothing", where, "lengths here are 0 or more")
 
 
 def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
@@ -140,6 +159,7 @@ def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
         for role in roles:
             if role and role not in theme.colours:
                 yield Diagnostic("no-colour", f"no colour is named {role!r}", f"{file}: surfaces.{name}", nearest(role, theme.colours))
+    yield from _length_faults([theme.floor], f"{file}: floor")
     for name, style in theme.styles.items():
         for scale, (smallest, largest) in style.size.items():
             if not 0 < smallest <= largest:

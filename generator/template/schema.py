@@ -26,7 +26,9 @@ class Grid(Declared, frozen=True):
     """Rows and columns. A track is a Measure, "fit" (as large as its content) or a share such as "2fr"."""
 
     areas: str
+    """The page drawn in words: a name for each cell, row by row; "." is empty."""
     columns: tuple[Measure, ...] = ("1fr",)
+    """Widths of the columns, from the left."""
     rows: tuple[Measure, ...] = ()
     """Left out, every row is "fit"."""
     gap: Measure | tuple[Measure, Measure] = 0
@@ -39,24 +41,34 @@ class Panel(Grid, frozen=True):
     """A grid with a surface under it; the sides named in `bleed` reach past the trim."""
 
     surface: str = ""
+    """The theme's surface under it."""
     bleed: tuple[Side, ...] = ()
+    """The sides at which its surface reaches past the trim."""
     valign: Literal["top", "middle", "bottom"] = "top"
+    """Where its rows stand when the panel is taller than they are."""
 
 
 class Block(Declared, frozen=True):
     """One thing at one place."""
 
     kind: Kind
+    """What it is; the other keys mean something for some kinds only."""
     content: str = ""
     """Names of the audience's blocks, first one present wins: "questions | signs". A name ending in ? may be absent."""
     form: Form = "text"
+    """Which form of the words: text (posters), short (cards) or long (fact sheets)."""
     style: str = "body"
+    """The style of its main text."""
     title_style: str = "heading"
+    """The style of its heading."""
     role: str = ""
     """The structure element; left out, the kind's own (heading: H1)."""
     align: Literal["start", "centre", "end"] = "start"
+    """Where the lines stand in their measure."""
     valign: Literal["top", "middle", "bottom"] = "top"
+    """Where it stands in an area that is taller than it is."""
     columns: int = 1
+    """Columns of a list, of contacts or of codes; at most so many."""
     marks: str = ""
     """Icon that hangs before each item; "number" counts."""
     spread: bool = False
@@ -86,6 +98,7 @@ class Block(Declared, frozen=True):
     level: Literal["L", "M", "Q", "H"] = "M"
     """The least error correction of a code."""
     art: str = ""
+    """The art of a picture: a file of assets/art."""
     flow: tuple[str, ...] = ()
     """The blocks that flow on from page to page, in order."""
     icon: str = ""
@@ -95,24 +108,33 @@ class Block(Declared, frozen=True):
     surface: str = ""
     """A surface of its own under the block."""
     pad: Measure = 0
+    """Between the edge of its own surface and what stands on it."""
 
 
 class Floors(Declared, frozen=True):
     """Below these a piece is refused. Type in points, a code's module in mm."""
 
     text: Measure = "12pt"
+    """Running text."""
     imprint: Measure = "5pt"
+    """The imprint."""
     caption: Measure = "5pt"
+    """What stands below a code, and running heads."""
     module: str = "1mm"
+    """A module of a code."""
 
 
 class When(Declared, frozen=True):
     """What a variant is for; every key that is given must match."""
 
     sizes: tuple[str, ...] = ()
+    """Trim sizes."""
     orientation: str = ""
+    """portrait or landscape."""
     themes: tuple[str, ...] = ()
+    """Themes."""
     voices: tuple[str, ...] = ()
+    """victim, bystander or professional."""
     organisation: bool | None = None
     """Whether the piece is an organisation's."""
 
@@ -121,9 +143,13 @@ class Impossible(Declared, frozen=True):
     """A combination that this layout does not make, and why."""
 
     reason: str
+    """Told to whoever asks for it: a sentence that also says what to use instead."""
     sizes: tuple[str, ...] = ()
+    """Of these sizes; left out, of all."""
     themes: tuple[str, ...] = ()
+    """In these themes."""
     orientations: tuple[str, ...] = ()
+    """In these orientations."""
 
 
 class Imposition(Declared, frozen=True):
@@ -137,21 +163,35 @@ class Layout(Declared, frozen=True):
     """A layout file, after `extends` and the variants for one brief have been merged in."""
 
     name: str
+    """The name of the file."""
     title: str
+    """What people call it; it is translated and printed in the imprint."""
     scale: str
     """Which size range of a theme's styles applies: poster, card or sheet."""
     reference: str
+    """The size on which plain numbers are points."""
     sizes: tuple[str, ...]
+    """The sizes it is made in; the first is the default."""
     pages: dict[str, Grid]
+    """Its pages or sides in order; the last repeats for text that flows on."""
     blocks: dict[str, Block]
+    """Blocks by the names that areas use."""
     panels: dict[str, Panel] = {}
+    """Panels by the names that areas use."""
     orientations: tuple[str, ...] = ("portrait",)
+    """How it may lie."""
     orientation: str = "portrait"
+    """How it lies when nothing is asked for."""
     bleed: str = "0.125in"
+    """How far surfaces that bleed reach past the trim."""
     safe: str = "0.25in"
+    """The margin inside the trim that no text may enter."""
     floors: Floors = Floors()
+    """The smallest sizes it allows."""
     imposition: Imposition = Imposition()
+    """How it comes on sheets."""
     impossible: tuple[Impossible, ...] = ()
+    """What it does not do."""
     max_pages: int = 1
     """How often the last page may repeat for text that flows on."""
     theme: str = "bold"
@@ -164,8 +204,11 @@ class Style(Declared, frozen=True):
     """How a text is set. Sizes by the layout's scale, [smallest, largest] in points on its reference size."""
 
     size: dict[str, tuple[float, float]]
+    """By the layout's scale: the smallest and the largest, in points on the layout's reference size."""
     face: str = "NotoSans"
+    """A face of assets/fonts."""
     weight: int = 400
+    """Its weight, 400 to 900."""
     strong: int = 0
     """Weight of emphasis inside; 0 is the style's own weight."""
     widths: tuple[float, ...] = (100,)
@@ -173,10 +216,15 @@ class Style(Declared, frozen=True):
     weights: tuple[int, ...] = ()
     """Weights for the same steps; left out, all have `weight`."""
     leading: float = 1.3
+    """Baseline to baseline, in em."""
     tracking: float = 0
+    """Even space between letters, in 1/1000 em."""
     balance: bool = False
+    """Whether its lines are made equally long."""
     ink: Literal["ink", "quiet", "accent"] = "ink"
+    """Which of its surface's colours it takes."""
     floor: Literal["text", "imprint", "caption"] = "text"
+    """Which of the layout's floors holds for it."""
     gap: float = 0.5
     """Space between its paragraphs or items, in em."""
 
@@ -185,8 +233,11 @@ class Edge(Declared, frozen=True):
     """A line along one side of a surface, inside it; weight in points on the reference size."""
 
     side: Side
+    """Where it runs."""
     weight: float
+    """How thick it is."""
     role: str
+    """Its colour."""
     inset: bool = False
     """Whether it keeps to the measure instead of running to the edge."""
 
@@ -195,24 +246,38 @@ class Surface(Declared, frozen=True):
     """What lies under a panel or a block, and the colour roles of what stands on it."""
 
     fill: str = ""
+    """The colour of the ground; left out, none is painted."""
     ink: str = "ink"
+    """The colour of text."""
     quiet: str = "quiet"
+    """The colour of text that stays in the background."""
     accent: str = "accent"
+    """The colour of headings, icons and marks."""
     edges: tuple[Edge, ...] = ()
+    """Lines along its sides."""
     outline: float = 0
+    """Thickness of a line all around."""
     outline_role: str = ""
+    """Its colour; left out, that of the text."""
     radius: float = 0
+    """Radius of its corners."""
     art: str = ""
+    """Art stretched over it: a file of assets/art."""
 
 
 class Theme(Declared, frozen=True):
     """A theme file after `extends`."""
 
     name: str
+    """The name of the file."""
     title: str
+    """What people call it."""
     colours: dict[str, str]
+    """Colours by role, as six hex digits. `paper` and `black` are those of codes."""
     styles: dict[str, Style]
+    """Styles by name."""
     surfaces: dict[str, Surface]
+    """Surfaces by name; `page` is the ground of all."""
     floor: Measure = 0
     """Running text is never smaller than this, whatever the layout allows: large print is large everywhere."""
     discreet: bool = False

@@ -139,7 +139,6 @@ def test_a_fault_is_named_by_its_key(old: str, new: str, code: str, where: str) 
     assert (fault.code, fault.where) == (code, f"shop.toml: {where}")
 
 
-@pytest.mark.xfail(strict=True, reason="the first table of the kind is blamed, whichever is at fault")
 @pytest.mark.parametrize(
     ("wrong", "where"),
     [('finish = "shiny"', "shelf.second.finish"), ("size = [1, 2, 3]", "shelf.second.size"), ("size = [1]", "shelf.second.size")],

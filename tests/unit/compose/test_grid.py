@@ -104,7 +104,6 @@ def test_a_dot_is_a_place_where_nothing_stands() -> None:
     assert rects(grid("a .\n. b", columns=("1fr", "1fr"), rows=("1fr", "1fr"))) == {"a": Rect(0, 0, 300, 200), "b": Rect(300, 200, 300, 200)}
 
 
-@pytest.mark.xfail(strict=True, reason="the gap before the column that closed up is still counted, and the area reaches over the padding")
 def test_an_area_over_a_column_that_closed_up_ends_at_the_padding() -> None:
     found = rects(grid("a b\nc c", {"b": Block("b", empty=True)}, columns=("1fr", "fit"), gap=(0, 22), pad=40))
     assert found["c"].right == found["a"].right == 560

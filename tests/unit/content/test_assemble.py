@@ -101,7 +101,10 @@ def test_a_number_in_a_sentence_is_the_contacts_own_live_and_never_broken() -> N
         ("national-hotline.sms", Inline("233733", uri="sms:233733", strong=True, keep=True)),
         ("national-hotline.keyword", Inline("HELP", strong=True, keep=True)),
         ("national-hotline.name", Inline("National Human Trafficking Hotline")),
-        ("national-hotline.chat", Inline("humantraffickinghotline\u200b.org/\u200bchat", uri="https://humantraffickinghotline.org/chat", strong=True)),
+        (
+            "national-hotline.chat",
+            Inline("humantraffickinghotline\u200b.org/\u200bchat", uri="https://humantraffickinghotline.org/chat", strong=True),
+        ),
     ],
 )
 def test_a_text_may_name_any_part_of_a_contact(campaign: Campaign, field: str, inline: Inline) -> None:
@@ -199,9 +202,7 @@ def test_one_that_chose_none_shows_the_default(campaign: Campaign) -> None:
     assert found.codes["primary", "text"] == ()
 
 
-@pytest.mark.parametrize(
-    ("more", "code"), [('[contacts]\nprimary = "nobody"', "no-contact"), ('[resources]\nothers = ["nothing"]', "no-resource")]
-)
+@pytest.mark.parametrize(("more", "code"), [('[contacts]\nprimary = "nobody"', "no-contact"), ('[resources]\nothers = ["nothing"]', "no-resource")])
 def test_a_choice_that_there_is_not_is_refused(campaign: Campaign, more: str, code: str) -> None:
     with pytest.raises((InputError, MissingError)) as caught:
         words(library=campaign(victims=more))
@@ -229,7 +230,13 @@ def test_a_way_that_does_not_serve_the_language_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("resource", "payload", "printed", "alt", "web"),
     [
-        ("hotline-web", "https://humantraffickinghotline.org", "humantraffickinghotline\u200b.org", "QR code that opens humantraffickinghotline.org", True),
+        (
+            "hotline-web",
+            "https://humantraffickinghotline.org",
+            "humantraffickinghotline\u200b.org",
+            "QR code that opens humantraffickinghotline.org",
+            True,
+        ),
         ("hotline-text", "sms:233733", "233733", "QR code that starts a text message to 233733", False),
         ("hotline-call", "tel:+18883737888", "1-888-373-7888", "QR code that calls 1-888-373-7888", False),
     ],

@@ -136,7 +136,6 @@ def test_a_campaigns_stock_is_found_likewise(stock: Callable[..., Stock], wanted
     assert stock(GOOD, wanted=wanted).slots == (Rect(72, 36, 252, 144), Rect(72, 180, 252, 144))
 
 
-@pytest.mark.xfail(strict=True, reason="names are looked up in small letters, files keep theirs")
 def test_a_stock_is_found_by_its_name_in_capitals(stock: Callable[..., Stock]) -> None:
     assert stock(GOOD, name="My-Stock").name == "My-Stock"
 
@@ -173,7 +172,6 @@ def test_a_stock_is_refused_for_what_is_wrong_with_it(stock: Callable[..., Stock
         assert fault.where.endswith(f"two.toml: {where}" if where else "two.toml")
 
 
-@pytest.mark.xfail(strict=True, reason="cards that lie on one another are printed; only `check` finds them")
 @pytest.mark.parametrize("pitch", ["0in", "1.9in", "-0.1in"])
 def test_slots_that_lie_on_one_another_are_refused(stock: Callable[..., Stock], pitch: str) -> None:
     with pytest.raises(InputError):
