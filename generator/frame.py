@@ -12,7 +12,7 @@ import msgspec
 from generator.units import Insets, Rect, Size
 
 
-class Ink(msgspec.Struct, frozen=True):
+class Ink(msgspec.Struct, frozen=True, gc=False):
     """A colour by its role in the theme and its sRGB value; the press colour is chosen late, by the role."""
 
     role: str
@@ -27,7 +27,7 @@ class FontKey(msgspec.Struct, frozen=True):
     width: float = 100.0
 
 
-class Cluster(msgspec.Struct, frozen=True):
+class Cluster(msgspec.Struct, frozen=True, gc=False):
     """The glyphs that stand for a piece of text: (glyph id, advance, x offset, y offset), in font units."""
 
     text: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.compose.build import Builder, unshown
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall, find_fit
@@ -57,7 +59,7 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
         for name, root, _ in drafts:
             over = root.height(trim.width, fit) - trim.height
             if over > 0.01:
-                return Shortfall(name, over, tuple(root.texts(trim.width, fit)))
+                return Shortfall(name, over, partial(root.texts, trim.width, fit))
         if flowing:
             at, flow = ends(fit)[-1], drafts[-1][2][0]
             if not flow.done(at):
@@ -65,7 +67,7 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
                 width = room.width if room else trim.width
                 rest = flow.take(Rect(0, 0, width, 1e6), fit, at)[1]
                 over = rest[-1].top + rest[-1].height if rest else 1.0
-                return Shortfall(f"story on {len(drafts)} pages", over, tuple(flow.texts(width, fit)))
+                return Shortfall(f"story on {len(drafts)} pages", over, partial(flow.texts, width, fit))
         return None
 
     what = f"{layout.name} for {words.audience} in {words.lang}"

@@ -18,16 +18,18 @@ SCALES = 32
 """Steps between the smallest and the largest scale; one is less than a quarter point of running text."""
 LEAST_AIR = 0.5
 """Space between things shrinks with the type, to this share at the smallest sizes."""
+COMFORT = SCALES // 2
+"""From here up the type is nearer its largest than its smallest size: narrower faces win it back, and no more."""
 WORTH = 3
-"""So many steps of scale must be won before the face is set narrower."""
+"""Below, so many steps of scale must be won before the face is set narrower."""
 
 
 class Shortfall(msgspec.Struct, frozen=True):
-    """Why a piece does not fit: `over` points too much on a page, `texts` as the elements tell them."""
+    """Why a piece does not fit: `over` points too much on a page, `texts` as the elements tell them, asked only for a message."""
 
     page: str
     over: float
-    texts: tuple[tuple[str, int, float, int], ...]
+    texts: Callable[[], list[tuple[str, int, float, int]]]
 
 
 Attempt = Callable[[Fit], Shortfall | None]
@@ -56,9 +58,9 @@ def find_fit(attempt: Attempt, least: float, steps: int, what: str) -> Fit:
     wide = SCALES if fits(SCALES, 0) else largest(0, -1, SCALES)
     least_gain = wide + WORTH + 1
     # A narrower face may break lines otherwise and, rarely, need more room: what fits wide is kept unless there is a gain.
-    if wide >= 0 and (least_gain > SCALES or last == 0 or not fits(least_gain, last)):
+    if wide >= 0 and (least_gain > COMFORT or last == 0 or not fits(least_gain, last)):
         return fit(wide, 0)
-    narrow = largest(last, least_gain if wide >= 0 else -1)
+    narrow = largest(last, least_gain if wide >= 0 else -1, COMFORT + 1)
     if narrow < 0:
         raise InputError(_refusal(attempt, fit(0, last), what))
     enough = max(0, narrow - WORTH)
@@ -79,10 +81,10 @@ def _refusal(attempt: Attempt, fit: Fit, what: str) -> Diagnostic:
     """The diagnostic for a piece that does not fit at its smallest."""
     try:
         shortfall = attempt(fit)
+        assert shortfall is not None
+        texts = sorted(shortfall.texts(), key=lambda entry: entry[1] * entry[2], reverse=True)
     except TooTight as tight:
         return Diagnostic(tight.code, f"{what}: {tight.message}", hint=tight.hint)
-    assert shortfall is not None
-    texts = sorted(shortfall.texts, key=lambda entry: entry[1] * entry[2], reverse=True)
     if not texts:
         return Diagnostic("copyfit-floor", f"{what}: the {shortfall.page} is {shortfall.over:.0f}pt too small", hint="choose a larger size")
     name, lines, leading, characters = texts[0]

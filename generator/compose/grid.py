@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -62,7 +62,7 @@ class GridElement(Element):
             max(pad.top * fit.air, least.top), max(pad.right, least.right), max(pad.bottom * fit.air, least.bottom), max(pad.left, least.left)
         )
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         return all(area.element.empty for area in self.areas)
 
@@ -145,7 +145,7 @@ class GridElement(Element):
                 content[area.rows[0]] = max(content[area.rows[0]], needed)
             else:
                 spanning.append((area, needed))
-        collapsed = [self._row_collapsed(number) for number in range(len(content))]
+        collapsed = self._rows_collapsed
         tracks = [self._track(spec, tall, gone) for spec, tall, gone in zip(self.row_specs, content, collapsed, strict=True)]
         for area, needed in spanning:
             first, last = area.rows
@@ -156,6 +156,10 @@ class GridElement(Element):
                 content[number] += short
                 tracks[number] = self._track(self.row_specs[number], tracks[number].least + short, False)
         return tracks
+
+    @cached_property
+    def _rows_collapsed(self) -> list[bool]:
+        return [self._row_collapsed(number) for number in range(len(self.row_specs))]
 
     def _row_collapsed(self, number: int) -> bool:
         inside = [area.element for area in self.areas if area.rows[0] <= number <= area.rows[1]]

@@ -43,7 +43,7 @@ class PdfFile:
     def stream(self, entries: str, data: bytes, compress: bool = True) -> Raw:
         """A stream object with these dictionary entries."""
         if compress:
-            data = zlib.compress(data, 9)
+            data = zlib.compress(data)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
         # CR LF, because data that happens to end in CR would run into a lone LF and look one byte shorter.

@@ -45,7 +45,7 @@ class Piece(msgspec.Struct, frozen=True):
     clusters: tuple[tuple[int, Cluster], ...]
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """What stands between two break opportunities, widths in 1/1000 em; `trail` is the white space at its end."""
 
     start: int
@@ -139,11 +139,12 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
         groups.setdefault(info.cluster, []).append(glyph)
     # The innermost loop of all typesetting: it is run for each glyph of each width that copyfit tries.
     found: list[tuple[int, Cluster]] = []
+    all_seen = _UNSEEN.isdisjoint(text)
     for at, end in pairwise([*sorted(groups), len(text)]):
         part = text[at:end]
-        if not _UNSEEN.issuperset(part):
+        if all_seen or not _UNSEEN.issuperset(part):
             glyphs = tuple(groups[at])
-            found.append((at, Cluster(part, glyphs, sum(map(_ADVANCE, glyphs)))))
+            found.append((at, Cluster(part, glyphs, sum(map(_ADVANCE, glyphs)) if len(glyphs) > 1 else glyphs[0][1])))
     return tuple(found)
 
 

@@ -70,6 +70,15 @@ def test_gaps_part_what_pads_keep_from_the_edge() -> None:
     assert (found["b"].x, found["c"].y, found["d"].right, found["d"].bottom) == (321, 209, 598, 397)
 
 
+def test_air_is_taken_between_rows_and_above_and_below_but_not_at_the_sides() -> None:
+    """Or text would not line up from panel to panel."""
+    told = grid("a b\nc d", columns=("1fr", "1fr"), rows=("1fr", "1fr"), gap=(20, 40), pad=(8, 2, 8, 4))
+    full, half = rects(told), rects(told, fit=Fit(1.0, 0, 0.5))
+    assert [(rect.x, rect.width) for rect in half.values()] == [(rect.x, rect.width) for rect in full.values()]
+    assert (full["a"].y, full["c"].y - full["a"].bottom) == (8, 20)
+    assert (half["a"].y, half["c"].y - half["a"].bottom) == (4, 10)
+
+
 # --- areas over several tracks
 
 
@@ -116,7 +125,7 @@ NAMES = "abcdef"
 
 @st.composite
 def grids(draw: st.DrawFn, may_be_empty: bool = True) -> GridElement:
-    """Grids of up to three by three, with areas over several tracks; columns are never closed up under a wide area."""
+    """Grids of up to three by three, with areas over several tracks; any of them may be empty."""
     columns, rows = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     tracks = st.sampled_from(["fit", "1fr", "2fr", 30])
     names = iter("abcdefghi")
@@ -130,7 +139,7 @@ def grids(draw: st.DrawFn, may_be_empty: bool = True) -> GridElement:
         for line in matrix:
             line[column] = matrix[0][column]
     cells = sorted({name for line in matrix for name in line})
-    some = st.booleans() if may_be_empty and merge == "none" else st.just(False)
+    some = st.booleans() if may_be_empty else st.just(False)
     elements: dict[str, Element] = {
         name: Block(name, draw(st.integers(0, 60)), draw(st.integers(0, 60)), empty=draw(some), area=draw(st.sampled_from([0, 900])))
         for name in cells

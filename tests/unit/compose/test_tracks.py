@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compose.tracks import Track, least_total, offsets, resolve, total_gap
+from generator.compose.tracks import Track, least_total, offsets, resolve, span, total_gap
 
 LENGTHS = st.floats(0, 200)
 SHARES = st.sampled_from([0.5, 1.0, 2.0, 3.0, 14.0])
@@ -104,3 +104,16 @@ def test_each_begins_a_gap_after_the_one_before(tracks: list[Track], available: 
     for before, after in pairwise(shown):
         assert at[after] == pytest.approx(at[before] + lengths[before] + gap)
     assert not shown or at[shown[-1]] + lengths[shown[-1]] == pytest.approx(sum(lengths) + total_gap(tracks, gap))
+
+
+@given(TRACKS, st.floats(0, 1000), GAPS, st.data())
+def test_a_span_reaches_from_its_first_track_that_is_there_to_its_last(
+    tracks: list[Track], available: float, gap: float, data: st.DataObject
+) -> None:
+    lengths = resolve(tracks, available, gap)
+    at = offsets(lengths, tracks, gap)
+    first = data.draw(st.integers(0, len(tracks) - 1))
+    last = data.draw(st.integers(first, len(tracks) - 1))
+    shown = [number for number in range(first, last + 1) if not tracks[number].collapsed]
+    reach = at[shown[-1]] + lengths[shown[-1]] - at[shown[0]] if shown else 0.0
+    assert span(lengths, tracks, gap, first, last) == pytest.approx(reach, abs=1e-6)

@@ -174,8 +174,9 @@ def test_a_stock_is_refused_for_what_is_wrong_with_it(stock: Callable[..., Stock
 
 @pytest.mark.parametrize("pitch", ["0in", "1.9in", "-0.1in"])
 def test_slots_that_lie_on_one_another_are_refused(stock: Callable[..., Stock], pitch: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as caught:
         stock(GOOD.replace('dy = "2in"', f'dy = "{pitch}"'))
+    assert [fault.code for fault in caught.value.diagnostics] == ["slots-overlap"]
 
 
 def test_lengths_may_be_in_any_unit(stock: Callable[..., Stock]) -> None:
