@@ -22,6 +22,8 @@ from generator.resources import Library
 from generator.richtext import Inline, Rich, plain, rich
 from generator.tomlfile import convert, read_toml
 
+BLANK = " \t\n\u00a0\u200b\u2060"
+"""What leaves nothing on paper."""
 FORMS = ("text", "short", "long")
 LATE = frozenset({"page", "imprint", "imprint-discreet", "label-text", "many-languages", "alt-call", "alt-text", "alt-web"})
 """Shared blocks whose fields are known only when they are used."""
@@ -67,6 +69,10 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
     blocks: dict[tuple[str, str], Copy] = {}
     patterns: dict[str, str] = {}
     for (block, form), wording in shared.blocks.items():
+        if form == "text" and not (isinstance(wording.text, str) and wording.title is None and wording.items is None):
+            raise refuse(
+                "shared-word", f"the shared words {block!r} are more or less than one text", f"{shared.files[block]}: {block}", 'write text = "…"'
+            )
         if block in LATE:
             text = wording.text if isinstance(wording.text, str) else ""
             patterns[block] = translated(f"{COMMON}/{block}.text", text)
@@ -124,6 +130,8 @@ def _copy(name: str, block: str, form: str, texts: Texts, wording: Wording, cata
 
     def one(key: str, number: int, english: str) -> Rich:
         values = [getattr(w, key) for w in (wording, base)]
+        if not english.strip(BLANK):
+            raise refuse("empty-text", "the text is empty", f"{file}: {block}", "write something, or take the block out")
         own = form if values[0] != values[1] else "text"
         path = f"{block}." + (f"{own}." if own != "text" else "") + key + (f".{number}" if number else "")
         return fill(catalog.translate(f"{name}/{path}", english), fields, f"{file}: {path}")

@@ -56,12 +56,10 @@ def load_organisation(
         if not (2 <= len(key.split("-")[0]) <= 3 and key.replace("-", "").isalnum()):
             raise refuse("unknown-key", f"unknown table {key!r}", f"{path}: {key}", "tables are contacts, resources, or a language tag such as es")
         raw.pop(key)
-    raw = _laid_over(raw, tongues.get(lang, {}))
-    contacts, links = raw.pop("contacts", {}), raw.pop("resources", {})
-    for key, table in (("contacts", contacts), ("resources", links)):
-        if not isinstance(table, dict):
-            raise refuse("wrong-value", f"{key} is a group of tables", f"{path}: {key}", f"write [{key}.name-of-one]")
-    file = convert(raw, ProfileFile, str(path))
+    file, contacts, links = _parts(_laid_over(raw, tongues.get(lang, {})), path, directory)
+    for tongue, table in tongues.items():
+        if tongue != lang:
+            _parts(_laid_over(raw, table), path, directory)
     if not file.name.strip():
         raise refuse("empty-name", "the name is empty", f"{path}: name")
     if len(file.name) > NAME_LIMIT:
@@ -76,6 +74,18 @@ def load_organisation(
         file.name, file.address, file.website, printed, logo, file.show, tuple(contacts), tuple(links), str(path), tuple(tongues)
     )
     return organisation, directory, resources
+
+
+def _parts(raw: dict[str, Any], path: Path, directory: Directory) -> tuple[ProfileFile, dict[str, Any], dict[str, Any]]:
+    """The profile in one language taken apart and checked: its own keys, its contacts, its resources."""
+    rest = dict(raw)
+    contacts, links = rest.pop("contacts", {}), rest.pop("resources", {})
+    for key, table in (("contacts", contacts), ("resources", links)):
+        if not isinstance(table, dict):
+            raise refuse("wrong-value", f"{key} is a group of tables", f"{path}: {key}", f"write [{key}.name-of-one]")
+    file = convert(rest, ProfileFile, str(path))
+    merge_contacts(directory, contacts, str(path), "contacts")
+    return file, contacts, links
 
 
 def _laid_over(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.diagnostics import nearest
+from generator.errors import refuse
 from generator.richtext import Rich
 
 
@@ -85,5 +87,9 @@ class Words(msgspec.Struct, frozen=True, eq=False):
         return None
 
     def label(self, name: str) -> Rich:
-        """A shared word or phrase of common.toml."""
-        return self.blocks[name, "text"].paragraphs[0]
+        """A shared word or phrase of common.toml; InputError if there is none of that name."""
+        found = self.blocks.get((name, "text"))
+        if found is None or not found.paragraphs:
+            known = sorted({block for block, _ in self.blocks})
+            raise refuse("no-block", f"there are no shared words {name!r}", "common.toml", nearest(name, known))
+        return found.paragraphs[0]

@@ -17,6 +17,10 @@ from generator.tomlfile import convert
 from generator.units import parse_length
 
 LAYOUTS, THEMES = "layouts", "layouts/themes"
+LONGEST = 14400
+"""Points of the longest side a PDF page may have (ISO 32000-1, annex C)."""
+STYLE_LIMITS = (("leading", 0.8, 3.0), ("gap", 0.0, 10.0), ("tracking", -100.0, 500.0), ("weight", 100, 900))
+"""Beyond these lines run into each other, or text falls apart."""
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -91,6 +95,9 @@ def _layout_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
         yield from _length_faults([block.size, block.least, block.pad], where)
         if block.columns < 1 or block.most < 0:
             yield Diagnostic("wrong-count", f"columns is {block.columns} and most is {block.most}", where, "columns is at least 1, most at least 0")
+        foreign = sorted({"address", "website"} & set(block.parts)) if block.kind in ("ways", "contacts") else []
+        if foreign:
+            yield Diagnostic("wrong-part", f"a contact has no {foreign[0]}", f"{where}.parts", "only an organisation has")
         for part in block.flow:
             if part not in layout.blocks:
                 yield Diagnostic("no-block", f"no block is named {part!r}", f"{where}.flow", nearest(part, layout.blocks))
@@ -146,8 +153,8 @@ def _length_faults(values: Iterable[object], where: str) -> Iterator[Diagnostic]
         except ValueError as fault:
             yield Diagnostic("wrong-length", str(fault), where)
             continue
-        if length < 0:
-            yield Diagnostic("wrong-length", f"{value!r} is less than nothing", where, "lengths here are 0 or more")
+        if not 0 <= length < LONGEST:
+            yield Diagnostic("wrong-length", f"{value!r} is not a length from 0 to {LONGEST} points", where, "write a smaller one, 0 or more")
 
 
 def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
@@ -169,6 +176,10 @@ def _theme_faults(theme: Theme, file: str) -> Iterator[Diagnostic]:
                     f"{file}: styles.{name}.size.{scale}",
                     "write [smallest, largest], both above 0",
                 )
+        for key, low, high in STYLE_LIMITS:
+            value = getattr(style, key)
+            if not low <= value <= high:
+                yield Diagnostic("style-limit", f"{key} is {value:g}", f"{file}: styles.{name}.{key}", f"it is {low:g} to {high:g}")
         if not style.widths or list(style.widths) != sorted(style.widths, reverse=True):
             yield Diagnostic("widths-order", "widths go from the widest to the narrowest", f"{file}: styles.{name}.widths")
 

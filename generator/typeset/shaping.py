@@ -18,7 +18,7 @@ from generator.richtext import Rich, plain
 from generator.typeset import bidi
 from generator.typeset.faces import Faces, face_for
 
-_UNSEEN = frozenset("\u200b\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
+_UNSEEN = frozenset("\n\u2028\u200b\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
 """Break and direction controls: they have done their work before anything is drawn."""
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _ADVANCE = itemgetter(1)

@@ -91,7 +91,6 @@ def test_what_the_theme_does_not_have_is_refused_by_name(words: Words, told: dic
     assert [(fault.code, fault.where) for fault in caught.value.diagnostics] == [(code, "light.toml")]
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="it brings the program down")
 @pytest.mark.parametrize("kind", ["label", "contacts"])
 def test_a_shared_word_that_there_is_not_is_refused_by_name(words: Words, kind: str) -> None:
     with pytest.raises(InputError):

@@ -206,13 +206,11 @@ def test_what_cannot_be_made_is_refused_when_it_is_read(layout: Callable[[str], 
     assert fault.where.endswith(f"leaflet.toml: {where}")
 
 
-@pytest.mark.xfail(strict=True, reason="a length without end passes here, and brings the program down when a piece is made")
 @pytest.mark.parametrize(("old", "new"), [("gap = [4,", "gap = [inf,"), ("gap = [4,", "gap = [nan,"), ("size = 90", "size = inf")])
 def test_a_length_has_an_end(layout: Callable[[str], Layout], old: str, new: str) -> None:
     assert fault_of(layout, broken(LAYOUT, old, new)).code == "wrong-length"
 
 
-@pytest.mark.xfail(strict=True, reason="what a `ways` block does not have brings the program down when a piece is made")
 @pytest.mark.parametrize("part", ["address", "website"])
 def test_a_contact_shows_only_what_a_contact_has(layout: Callable[[str], Layout], part: str) -> None:
     for kind in ("ways", "contacts"):
@@ -323,10 +321,9 @@ def test_a_floor_that_is_no_length_is_refused(theme: Callable[[str], Theme]) -> 
     assert fault.where.endswith("plain.toml: floor")
 
 
-@pytest.mark.xfail(strict=True, reason="it passes here, and lines of one paragraph are printed over one another or the program comes down")
 @pytest.mark.parametrize("key", ["leading = 0", "leading = 0.3", "leading = -1", "leading = inf", "gap = -3", "tracking = nan"])
 def test_a_style_that_cannot_be_read_is_refused(theme: Callable[[str], Theme], key: str) -> None:
-    assert fault_of(theme, broken(THEME, "widths = [100, 90]", f"widths = [100, 90]\n{key}")).where.endswith("styles.body")
+    assert fault_of(theme, broken(THEME, "widths = [100, 90]", f"widths = [100, 90]\n{key}")).where.partition("styles.")[2].startswith("body")
 
 
 @pytest.mark.parametrize("name", THEMES)

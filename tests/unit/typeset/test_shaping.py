@@ -80,7 +80,6 @@ def test_a_character_that_no_font_has_is_refused_by_name(char: str) -> None:
     assert f"U+{ord(char):04X} {unicodedata.name(char, 'a character without a name')}" in fault.message
 
 
-@pytest.mark.xfail(strict=True, reason="a text of several lines in a file is refused for a character without a name")
 def test_a_line_that_is_ended_in_the_file_is_ended_on_paper() -> None:
     assert [segment.forced for segment in shaped("Call\nnow").segments] == [True, False]
     assert drawn(shaped("Call\nnow")) == "Callnow"
