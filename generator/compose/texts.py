@@ -144,7 +144,9 @@ class GrowingText(TextElement):
         least = self.bounds[0]
         best, chosen = 0.0, self._modest(area.width, fit)
         # A wider face is worth a twentieth of the size: condensed type is for those who need it.
-        for step in range(len(self.context.style(self.style).widths)):
+        style = self.context.style(self.style)
+        # A lighter face is for what fits no other way, never for size.
+        for step in range(min(len(style.widths), style.weights.count(style.weight) or len(style.widths))):
             for lines in range(self.most_lines, 0, -1):
                 size = self._largest(area, step, least, lines)
                 stranded = self._stranded(area, step, size)
