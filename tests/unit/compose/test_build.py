@@ -93,8 +93,9 @@ def test_what_the_theme_does_not_have_is_refused_by_name(words: Words, told: dic
 
 @pytest.mark.parametrize("kind", ["label", "contacts"])
 def test_a_shared_word_that_there_is_not_is_refused_by_name(words: Words, kind: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as caught:
         built(words, kind=kind, label="nothing", select="others")
+    assert [(fault.code, fault.where) for fault in caught.value.diagnostics] == [("no-block", "common.toml")]
 
 
 def test_contacts_that_find_no_room_are_told_of(words: Words) -> None:

@@ -152,7 +152,10 @@ def test_a_profile_that_is_not_there_is_missing(tmp_path: Path) -> None:
         load_organisation(tmp_path / "none.toml", "en", *load_directory(LIBRARY))
 
 
-@pytest.mark.parametrize("table", ['[tel]\nnumber = "911"', '[es]\nadress = "Calle"', "[fr]\nname = 3"])
-def test_a_table_that_is_no_language_or_has_a_fault_is_refused_in_every_language(load: Loader, table: str) -> None:
-    with pytest.raises(GeneratorError):
+@pytest.mark.parametrize(
+    ("table", "code"), [('[tel]\nnumber = "911"', "unknown-key"), ('[es]\nadress = "Calle"', "unknown-key"), ("[fr]\nname = 3", "wrong-value")]
+)
+def test_a_table_that_is_no_language_or_has_a_fault_is_refused_in_every_language(load: Loader, table: str, code: str) -> None:
+    with pytest.raises(GeneratorError) as caught:
         load(f'name = "Harbour Light"\n{table}')
+    assert [fault.code for fault in caught.value.diagnostics] == [code]

@@ -214,8 +214,9 @@ def test_a_length_has_an_end(layout: Callable[[str], Layout], old: str, new: str
 @pytest.mark.parametrize("part", ["address", "website"])
 def test_a_contact_shows_only_what_a_contact_has(layout: Callable[[str], Layout], part: str) -> None:
     for kind in ("ways", "contacts"):
-        with pytest.raises(InputError):
-            layout(broken(LAYOUT, "[blocks.lead]", f'[blocks.reach]\nkind = "{kind}"\nparts = ["{part}"]\n[blocks.lead]'))
+        fault = fault_of(layout, broken(LAYOUT, "[blocks.lead]", f'[blocks.reach]\nkind = "{kind}"\nparts = ["{part}"]\n[blocks.lead]'))
+        assert fault.code == "wrong-part"
+        assert fault.where.endswith("leaflet.toml: blocks.reach.parts")
 
 
 # --- variants
@@ -323,7 +324,9 @@ def test_a_floor_that_is_no_length_is_refused(theme: Callable[[str], Theme]) -> 
 
 @pytest.mark.parametrize("key", ["leading = 0", "leading = 0.3", "leading = -1", "leading = inf", "gap = -3", "tracking = nan"])
 def test_a_style_that_cannot_be_read_is_refused(theme: Callable[[str], Theme], key: str) -> None:
-    assert fault_of(theme, broken(THEME, "widths = [100, 90]", f"widths = [100, 90]\n{key}")).where.partition("styles.")[2].startswith("body")
+    fault = fault_of(theme, broken(THEME, "widths = [100, 90]", f"widths = [100, 90]\n{key}"))
+    assert fault.code == "style-limit"
+    assert fault.where.endswith(f"plain.toml: styles.body.{key.split()[0]}")
 
 
 @pytest.mark.parametrize("name", THEMES)
