@@ -21,6 +21,7 @@ from generator.typeset.faces import Faces, face_for
 _UNSEEN = frozenset("\n\u2028\u200b\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
 """Break and direction controls: they have done their work before anything is drawn."""
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+SOFT_HYPHEN = "\u00ad"
 _ADVANCE = itemgetter(1)
 """The advance of a glyph as a cluster holds it."""
 
@@ -72,6 +73,9 @@ class Shaped(msgspec.Struct, frozen=True, eq=False):
 def shape(faces: Faces, rich: Rich, setting: Setting) -> Shaped:
     """Shape a paragraph. InputError `no-glyph` names a character that no font has."""
     text = plain(rich)
+    if SOFT_HYPHEN in text:
+        # A line would end inside the word with nothing to show that it goes on.
+        raise refuse("soft-hyphen", f"{text!r} has a soft hyphen (U+00AD), which cannot be set", hint="take it out, or use a shorter word")
     levels = () if bidi.is_plain_ltr(text) else bidi.levels(text, None)
     pieces = tuple(_shape_item(faces, rich, text, item, setting) for item in _items(faces, rich, levels, setting))
     stems = {piece.font.face for piece in pieces} - {setting.face}

@@ -85,6 +85,12 @@ def test_a_line_that_is_ended_in_the_file_is_ended_on_paper() -> None:
     assert drawn(shaped("Call\nnow")) == "Callnow"
 
 
+def test_a_soft_hyphen_is_refused_and_not_lost() -> None:
+    with pytest.raises(InputError) as caught:
+        shaped("Unter\u00adstützung")
+    assert caught.value.diagnostics[0].code == "soft-hyphen"
+
+
 # --- faces
 
 
