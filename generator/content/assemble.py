@@ -25,7 +25,7 @@ from generator.tomlfile import convert, read_toml
 BLANK = " \t\n\u00a0\u200b\u2060"
 """What leaves nothing on paper."""
 FORMS = ("text", "short", "long")
-LATE = frozenset({"page", "imprint", "imprint-discreet", "label-text", "many-languages", "alt-call", "alt-text", "alt-web"})
+LATE = frozenset({"page", "say-language", "imprint", "imprint-discreet", "label-text", "many-languages", "alt-call", "alt-text", "alt-web"})
 """Shared blocks whose fields are known only when they are used."""
 
 
