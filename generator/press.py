@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
+from pathlib import Path
 
 import msgspec
 
@@ -21,6 +23,7 @@ from generator.impose.single import single
 from generator.preflight import Subject, preflight
 from generator.preflight.limits import limits
 from generator.render.pdf import render_pdf
+from generator.render.writer import ReportLabFile
 from generator.resources import Library
 from generator.sheet import Document, Sheet
 from generator.stock.media import media_size
@@ -114,13 +117,20 @@ def press(library: Library, brief: Brief) -> Piece:
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
         raise PreflightError(*errors)
-    pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
+    out = io.BytesIO()
+    render_pdf(document, faces, icc_profile(library), ReportLabFile(out))
+    pdf = out.getvalue()
     told = [
         Diagnostic(code, text, what, severity=Severity.WARNING)
         for code, texts in (("own-words", words.warnings), ("left-out", context.warnings))
         for text in texts
     ]
     return Piece(brief, frames, words, document, pdf, (*told, *found))
+
+
+def icc_profile(library: Library) -> Path:
+    """The colour profile that every file embeds."""
+    return library.one("profile", "assets/icc", "srgb", ".icc")
 
 
 def fonts(library: Library) -> Faces:

@@ -16,7 +16,7 @@ SOURCE = ROOT / "generator"
 MAP = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 MOST_LINES = 400
-HEAVY = {"polib", "pypdfium2", "generator.picture.raster"}
+HEAVY = {"polib", "pypdfium2", "qrcode", "qrcode.constants", "generator.picture.raster"}
 """What may be imported when it is needed: slow to load, and not needed by most commands. The last one loads Pillow."""
 PATIENT = "cli"
 """The room that may defer any import: help and completion come before anything of the program is read."""
