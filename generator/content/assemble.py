@@ -54,68 +54,111 @@ def assemble(library: Library, audience: str, lang: str, layout: tuple[str, str]
 
     Raises InputError for an unknown field, a missing translation or a contact that is not there.
     """
-    about = find_audience(library, audience)
-    catalog = load_catalog(library, lang)
-    directory, resources = load_directory(library)
-    organisation: Organisation | None = None
-    if profile is not None:
-        organisation, directory, resources = load_organisation(profile, lang, directory, resources)
-    own, shared = load_texts(library, audience), load_texts(library, COMMON)
-    warnings: list[str] = []
+    return Assembly(library, audience, lang, layout, profile, neutral).words()
 
-    def translated(context: str, english: str) -> str:
-        return catalog.translate(context, english)
 
-    blocks: dict[tuple[str, str], Copy] = {}
-    patterns: dict[str, str] = {}
-    for (block, form), wording in shared.blocks.items():
-        if form == "text" and not (isinstance(wording.text, str) and wording.title is None and wording.items is None):
-            raise refuse(
-                "shared-word", f"the shared words {block!r} are more or less than one text", f"{shared.files[block]}: {block}", 'write text = "…"'
-            )
-        if block in LATE:
-            text = wording.text if isinstance(wording.text, str) else ""
-            patterns[block] = translated(f"{COMMON}/{block}.text", text)
-        else:
-            blocks[block, form] = _copy(COMMON, block, form, shared, wording, catalog, {})
-    printer = Printer(catalog, patterns, blocks, organisation, warnings)
-    more = {"organisation": Inline(organisation.name)} if organisation else {}
-    fields = ContactFields(directory, printer, more)
-    for (block, form), wording in own.blocks.items():
-        blocks[block, form] = _copy(audience, block, form, own, wording, catalog, fields)
+class Assembly:
+    """Everything that the words of one audience in one language are made from."""
 
-    contacts = _contacts(audience, own, directory, organisation, printer)
-    codes = _codes(audience, own, resources, organisation, printer)
-    for form in FORMS:
-        codes["dial", form] = tuple(printer.dial(contact) for contact in contacts["primary", form])
-    used = {contact.id for chosen in contacts.values() for contact in chosen}
-    edition = load_edition(library)
-    checked = min((directory.contacts[name].checked_on for name in used), default=edition.edition)
-    titles = {
-        "piece": catalog.translate_title(f"layouts/{layout[0]}.title", layout[1]),
-        "audience": translated(f"audiences/{audience}.title", about.title),
-        "language": catalog.name,
-        "edition": edition.edition,
-        "contacts-date": checked,
-    }
-    kind = "imprint-discreet" if neutral else "imprint"
-    imprint = fill(patterns[kind], {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: {kind}.text")
-    headline = blocks["neutral", "text"].paragraphs[0] if neutral else _first(blocks, "headline")
-    subject = plain(imprint)
-    return Words(
-        audience,
-        plain(headline),
-        subject,
-        lang,
-        about.voice,
-        blocks,
-        contacts,
-        codes,
-        imprint,
-        patterns["page"],
-        _organisation(organisation),
-        tuple(warnings),
-    )
+    def __init__(
+        self, library: Library, audience: str, lang: str, layout: tuple[str, str], profile: Path | None = None, neutral: bool = False
+    ) -> None:
+        self.library, self.audience, self.layout, self.neutral = library, audience, layout, neutral
+        self.about = find_audience(library, audience)
+        self.catalog = load_catalog(library, lang)
+        self.directory, self.resources = load_directory(library)
+        self.organisation: Organisation | None = None
+        if profile is not None:
+            self.organisation, self.directory, self.resources = load_organisation(profile, lang, self.directory, self.resources)
+        self.own, shared = load_texts(library, audience), load_texts(library, COMMON)
+        self.warnings: list[str] = []
+        self.shared: dict[tuple[str, str], Copy] = {}
+        self.patterns: dict[str, str] = {}
+        for (block, form), wording in shared.blocks.items():
+            if form == "text" and not (isinstance(wording.text, str) and wording.title is None and wording.items is None):
+                raise refuse(
+                    "shared-word", f"the shared words {block!r} are more or less than one text", f"{shared.files[block]}: {block}", 'write text = "…"'
+                )
+            if block in LATE:
+                text = wording.text if isinstance(wording.text, str) else ""
+                self.patterns[block] = self.catalog.translate(f"{COMMON}/{block}.text", text)
+            else:
+                self.shared[block, form] = _copy(COMMON, block, form, shared, wording, self.catalog, {})
+        self.printer = self.printer_for(self.organisation)
+
+    def printer_for(self, organisation: Organisation | None) -> Printer:
+        return Printer(self.catalog, self.patterns, self.shared, organisation, self.warnings)
+
+    def block(self, block: str, form: str, fields: Mapping[str, Inline]) -> Copy:
+        """A block of the audience in one form, its fields filled."""
+        return _copy(self.audience, block, form, self.own, self.own.blocks[block, form], self.catalog, fields)
+
+    def contacts(self, directory: Directory, organisation: Organisation | None, printer: Printer) -> dict[tuple[str, str], tuple[ContactText, ...]]:
+        return _contacts(self.audience, self.own, directory, organisation, printer)
+
+    def codes(
+        self,
+        resources: dict[str, Resource],
+        organisation: Organisation | None,
+        printer: Printer,
+        contacts: dict[tuple[str, str], tuple[ContactText, ...]],
+    ) -> dict[tuple[str, str], tuple[CodeText, ...]]:
+        """Codes by selection, among them "dial", which calls the first contact."""
+        found = _codes(self.audience, self.own, resources, organisation, printer)
+        for form in FORMS:
+            found["dial", form] = tuple(printer.dial(contact) for contact in contacts["primary", form])
+        return found
+
+    def imprint(self, directory: Directory, contacts: dict[tuple[str, str], tuple[ContactText, ...]]) -> Rich:
+        """The tiny line by which an old print is known."""
+        used = {contact.id for chosen in contacts.values() for contact in chosen}
+        edition = load_edition(self.library)
+        titles = {
+            "piece": self.catalog.translate_title(f"layouts/{self.layout[0]}.title", self.layout[1]),
+            "audience": self.catalog.translate(f"audiences/{self.audience}.title", self.about.title),
+            "language": self.catalog.name,
+            "edition": edition.edition,
+            "contacts-date": min((directory.contacts[name].checked_on for name in used), default=edition.edition),
+        }
+        kind = "imprint-discreet" if self.neutral else "imprint"
+        return fill(self.patterns[kind], {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: {kind}.text")
+
+    def words(self) -> Words:
+        more = {"organisation": Inline(self.organisation.name)} if self.organisation else {}
+        fields = ContactFields(self.directory, self.printer, more)
+        blocks = dict(self.shared)
+        blocks.update(((block, form), self.block(block, form, fields)) for block, form in self.own.blocks)
+        contacts = self.contacts(self.directory, self.organisation, self.printer)
+        codes = self.codes(self.resources, self.organisation, self.printer, contacts)
+        return self.words_of(blocks, contacts, codes, self.directory)
+
+    def words_of(
+        self,
+        blocks: dict[tuple[str, str], Copy],
+        contacts: dict[tuple[str, str], tuple[ContactText, ...]],
+        codes: dict[tuple[str, str], tuple[CodeText, ...]],
+        directory: Directory,
+    ) -> Words:
+        """Everything that has been worked out, as one value."""
+        imprint = self.imprint(directory, contacts)
+        return Words(
+            self.audience,
+            self.title(blocks),
+            plain(imprint),
+            self.catalog.lang,
+            self.about.voice,
+            blocks,
+            contacts,
+            codes,
+            imprint,
+            self.patterns["page"],
+            organisation_text(self.organisation),
+            warnings=tuple(self.warnings),
+        )
+
+    def title(self, blocks: dict[tuple[str, str], Copy]) -> str:
+        """What the file is called: the headline, or on a neutral piece the words that give nothing away."""
+        return plain(blocks["neutral", "text"].paragraphs[0] if self.neutral else _first(blocks, "headline"))
 
 
 def _first(blocks: dict[tuple[str, str], Copy], name: str) -> Rich:
@@ -196,7 +239,7 @@ def _codes(
     return found
 
 
-def _organisation(organisation: Organisation | None) -> OrganisationText | None:
+def organisation_text(organisation: Organisation | None) -> OrganisationText | None:
     if organisation is None:
         return None
     website: Rich = (Inline(breakable(organisation.printed_website), uri=organisation.website),) if organisation.website else ()

@@ -57,6 +57,16 @@ class OrganisationText(msgspec.Struct, frozen=True):
     logo: Path | None
 
 
+class Varying(msgspec.Struct, frozen=True):
+    """What of the words of a merged run is another for each record: keys of `Words`, and two single texts."""
+
+    blocks: frozenset[tuple[str, str]] = frozenset()
+    contacts: frozenset[tuple[str, str]] = frozenset()
+    codes: frozenset[tuple[str, str]] = frozenset()
+    organisation: bool = False
+    imprint: bool = False
+
+
 class Words(msgspec.Struct, frozen=True, eq=False):
     """Everything a piece may print."""
 
@@ -75,16 +85,20 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     page_pattern: str
     """How a page names itself, with {page} and {pages} still in it."""
     organisation: OrganisationText | None = None
+    figures: tuple[Rich, ...] = ()
+    """Texts of a record whose numbers are meant as they stand, because whoever declared them said so."""
     warnings: tuple[str, ...] = ()
     """What is printed but not as it should be, such as words without a translation in a profile."""
 
     def copy(self, names: str, form: str) -> Copy | None:
         """The first block of "questions | signs" that there is, or None."""
-        for name in names.split("|"):
-            found = self.blocks.get((name.strip().rstrip("?"), form))
-            if found is not None:
-                return found
-        return None
+        key = self.key(names, form)
+        return self.blocks[key] if key else None
+
+    def key(self, names: str, form: str) -> tuple[str, str] | None:
+        """Which block `copy` finds."""
+        keys = ((name.strip().rstrip("?"), form) for name in names.split("|"))
+        return next((key for key in keys if key in self.blocks), None)
 
     def label(self, name: str) -> Rich:
         """A shared word or phrase of common.toml; InputError if there is none of that name."""

@@ -9,7 +9,7 @@ two to each other), in a fiftieth of its time and without importing it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 MOST_VERSION = 10
@@ -88,8 +88,8 @@ class Grid:
         self.corners = self._bits((x, y) for y in range(side - 1) for x in range(side - 1))
         self.places = self._places()
 
-    def _bits(self, places: object) -> int:
-        return sum(1 << y * self.stride + x for x, y in places)  # type: ignore[attr-defined]
+    def _bits(self, places: Iterable[tuple[int, int]]) -> int:
+        return sum(1 << y * self.stride + x for x, y in places)
 
     def turned(self, symbol: int) -> int:
         """The symbol with rows and columns exchanged."""
@@ -233,7 +233,7 @@ def _zigzag(side: int) -> Iterator[tuple[int, int]]:
             yield column - 1, y
 
 
-_MASKS = (
+_MASKS: tuple[Callable[[int, int], bool], ...] = (
     lambda x, y: (x + y) % 2 == 0,
     lambda x, y: y % 2 == 0,
     lambda x, y: x % 3 == 0,

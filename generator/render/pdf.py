@@ -38,12 +38,15 @@ class DocumentWriter:
         self.painter = Painter(self.font, self.image)
         self.fonts: dict[FontKey, EmbeddedFont] = {}
         self.images: dict[tuple[object, ...], tuple[str, Raw]] = {}
-        self.forms: dict[int, tuple[str, Raw]] = {}
-        self.resources = self.file.add()
+        self.forms: dict[int, tuple[Frame, str, Raw]] = {}
+        self._names = 0
+        self._placed: dict[str, Raw] = {}
+        """What the page or form in hand places, by name."""
+        self.fonts_used = self.file.add()
         self.parent = self.file.add()
         self.pages: list[int] = []
         self.seen: dict[int, Frame] = {}
-        self.repeats: dict[int, tuple[Sheet, Raw]] = {}
+        self.repeats: dict[int, tuple[Sheet, Raw, dict[str, Raw]]] = {}
 
     def finish(self) -> None:
         """Write what all sheets share, and the end of the file."""
@@ -51,8 +54,7 @@ class DocumentWriter:
         kids = " ".join(f"{page} 0 R" for page in self.pages)
         self.parent.body = f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>".encode("ascii")
         fonts = "".join(f"/{font.resource} {file.ref(font.write(file))}" for font in self.fonts.values())
-        pictures = "".join(f"/{name} {file.ref(made)}" for name, made in (*self.forms.values(), *self.images.values()))
-        self.resources.body = f"<</Font<<{fonts}>>/XObject<<{pictures}>>/ProcSet[/PDF/Text/ImageB/ImageC]>>".encode("ascii")
+        self.fonts_used.body = f"<<{fonts}>>".encode("ascii")
         tree = self.tree.write()
         information = add_information(file, self.document)
         file.write(add_catalog(file, self.document, self.parent, tree, self.icc), information)
@@ -61,6 +63,7 @@ class DocumentWriter:
         """Add a sheet's side as a page."""
         page = self.file.add()
         entries = ""
+        self._placed = {}
         if any(id(placement.frame) not in self.seen for placement in sheet.placements):
             tagged = self.tree.page(page)
             content = self.file.stream("", self.content(sheet, tagged).encode("latin-1"))
@@ -71,19 +74,29 @@ class DocumentWriter:
         else:
             # A sheet whose every frame has been read before is decoration to a screen reader, and one drawing to us.
             if id(sheet) not in self.repeats:
-                self.repeats[id(sheet)] = (sheet, self.file.stream("", self.content(sheet, None).encode("latin-1")))
-            content = self.repeats[id(sheet)][1]
+                made = self.file.stream("", self.content(sheet, None).encode("latin-1"))
+                self.repeats[id(sheet)] = (sheet, made, self._placed)
+            _, content, self._placed = self.repeats[id(sheet)]
         trim = _box(sheet.trim, sheet.media.height)
         media = f"0 0 {number(sheet.media.width)} {number(sheet.media.height)}"
         page.body = (
             f"<</Type/Page/Parent {self.file.ref(self.parent)}/MediaBox[{media}]/BleedBox[{media}]/TrimBox[{trim}]"
-            f"/Resources {self.file.ref(self.resources)}/Contents {self.file.ref(content)}{entries}>>"
+            f"{self.resources()}/Contents {self.file.ref(content)}{entries}>>"
         ).encode("latin-1")
         self.pages.append(page.number)
 
+    def resources(self) -> str:
+        """The entry of a page or form that names what it draws with."""
+        placed = "".join(f"/{name} {self.file.ref(made)}" for name, made in self._placed.items())
+        return f"/Resources<</Font {self.file.ref(self.fonts_used)}/XObject<<{placed}>>/ProcSet[/PDF/Text/ImageB/ImageC]>>"
+
     def release(self, keep: Iterable[Frame]) -> None:
-        """Write what is complete and forget the frames that will not come again, all but `keep`."""
-        self.seen = {id(frame): frame for frame in keep if id(frame) in self.seen}
+        """Write what is complete, and forget the frames that will not come again, all but `keep`, and their codes."""
+        kept = {id(frame): frame for frame in keep}
+        self.seen = {key: frame for key, frame in kept.items() if key in self.seen}
+        self.forms = {key: made for key, made in self.forms.items() if key in kept}
+        self.repeats = {key: made for key, made in self.repeats.items() if all(id(p.frame) in kept for p in made[0].placements)}
+        self.images = {key: made for key, made in self.images.items() if isinstance(key[0], tuple)}
         self.file.flush()
 
     def content(self, sheet: Sheet, tagged: TaggedPage | None) -> str:
@@ -131,12 +144,19 @@ class DocumentWriter:
         """The name of the form XObject that draws a frame without tags."""
         found = self.forms.get(id(frame))
         if found is None:
+            outer, self._placed = self._placed, {}
             bleed, trim = frame.bleed, frame.trim
             box = (-bleed.left, -trim.height - bleed.bottom, trim.width + bleed.right, bleed.top)
             body = "\n".join(self.marks(frame)).encode("latin-1")
-            entries = f"/Type/XObject/Subtype/Form/BBox[{' '.join(number(v) for v in box)}]/Resources {self.file.ref(self.resources)}"
-            found = self.forms[id(frame)] = (f"X{len(self.forms) + 1}", self.file.stream(entries, body))
-        return found[0]
+            entries = f"/Type/XObject/Subtype/Form/BBox[{' '.join(number(v) for v in box)}]{self.resources()}"
+            found = self.forms[id(frame)] = (frame, self._name("X"), self.file.stream(entries, body))
+            self._placed = outer
+        self._placed[found[1]] = found[2]
+        return found[1]
+
+    def _name(self, kind: str) -> str:
+        self._names += 1
+        return f"{kind}{self._names}"
 
     def font(self, key: FontKey) -> EmbeddedFont:
         found = self.fonts.get(key)
@@ -146,11 +166,12 @@ class DocumentWriter:
 
     def image(self, picture: Picture | Code) -> str:
         """The name of the image XObject of a picture or code, one for equal pixels."""
-        key = picture.modules if isinstance(picture, Code) else (picture.digest, picture.pixels)
+        key: tuple[object, ...] = picture.modules if isinstance(picture, Code) else ((picture.digest, picture.pixels),)
         found = self.images.get(key)
         if found is None:
             made = self.mask(picture) if isinstance(picture, Code) else self.raster(picture)
-            found = self.images[key] = (f"I{len(self.images) + 1}", made)
+            found = self.images[key] = (self._name("I"), made)
+        self._placed[found[0]] = found[1]
         return found[0]
 
     def raster(self, picture: Picture) -> Raw:

@@ -1,49 +1,81 @@
-"""Conduct one piece through the house: brief, content, compose, impose, preflight, render."""
+"""The ticket that goes with a job through the shop: everything that is decided before a word is set."""
 
 from __future__ import annotations
 
 import datetime
-import io
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from generator.brief import Brief
-from generator.compose import compose
 from generator.compose.context import Context
-from generator.content.assemble import assemble, load_edition
+from generator.content.assemble import load_edition
 from generator.content.audience import find_audience
-from generator.content.words import Words
-from generator.diagnostics import Diagnostic, Severity, nearest
-from generator.errors import PreflightError, missing, refuse
-from generator.frame import Frame
-from generator.impose.nup import n_up
-from generator.impose.single import single
-from generator.preflight import Subject, preflight
-from generator.preflight.limits import limits
-from generator.render.pdf import render_pdf
-from generator.render.writer import ReportLabFile
+from generator.diagnostics import nearest
+from generator.errors import missing, refuse
+from generator.preflight.limits import Limits, limits
 from generator.resources import Library
-from generator.sheet import Document, Sheet
 from generator.stock.media import media_size
 from generator.stock.sheet import STOCKS, Stock, load_stock
 from generator.template.load import load_layout, load_theme
-from generator.template.schema import Layout
+from generator.template.schema import Layout, Theme
 from generator.typeset.faces import Faces, open_faces
+from generator.units import Size
 
 
-class Piece(msgspec.Struct, frozen=True, eq=False):
-    """A finished piece: its bytes and what it came from."""
+class Ticket(msgspec.Struct, frozen=True, eq=False):
+    """One job: the brief with every choice made, and what each choice stands for."""
 
+    library: Library
     brief: Brief
-    """The brief with every choice made."""
-    frames: tuple[Frame, ...]
-    words: Words
-    document: Document
-    pdf: bytes
-    warnings: tuple[Diagnostic, ...] = ()
-    """What is worth knowing and was no reason to refuse: words without a translation, contacts left out, old numbers."""
+    plain: Layout
+    """The layout before its variants are chosen."""
+    layout: Layout
+    theme: Theme
+    stock: Stock | None
+    trim: Size
+    faces: Faces
+    created: datetime.datetime
+
+    @property
+    def what(self) -> str:
+        """The piece as a message names it."""
+        return f"{self.layout.name} for {self.brief.audience} in {self.brief.lang}"
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """The layout's name and English title."""
+        return self.plain.name, self.plain.title
+
+    @property
+    def duplex(self) -> str:
+        """How sheets are turned, "" for pieces of one side."""
+        return (self.stock.duplex if self.stock else "long-edge") if self.layout.two_sided else ""
+
+    def context(self) -> Context:
+        """A context to compose in, with no warnings yet."""
+        reference = media_size(self.library, self.layout.reference)
+        return Context(self.library, self.layout, self.theme, self.trim, reference, self.brief.lang, self.faces)
+
+    def limits(self, context: Context) -> Limits:
+        return limits(self.layout, self.theme, context.points)
+
+
+def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> Ticket:
+    """The ticket of a brief; `organisation` says that one will be named though the brief has no profile.
+
+    Raises MissingError or InputError when what is asked for is not to be had.
+    """
+    brief, plain, stock = complete(library, brief)
+    voice = find_audience(library, brief.audience).voice
+    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, organisation or brief.profile is not None)
+    trim = media_size(library, brief.size)
+    if brief.orientation == "landscape":
+        trim = trim.turned()
+    theme = load_theme(library, brief.theme)
+    return Ticket(library, brief, plain, layout, theme, stock, trim, fonts(library), created(library))
 
 
 def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | None]:
@@ -95,39 +127,7 @@ def _combination(sizes: tuple[str, ...], themes: tuple[str, ...], size: str, the
     return " and ".join(filter(None, (f"the theme {theme}" if themes else "", f"the size {size}" if sizes else "")))
 
 
-def press(library: Library, brief: Brief) -> Piece:
-    """Make one piece. Nothing is written; every fault is raised as a GeneratorError."""
-    brief, plain, stock = complete(library, brief)
-    about = find_audience(library, brief.audience)
-    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice, brief.profile is not None)
-    theme = load_theme(library, brief.theme)
-    words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet)
-    trim = media_size(library, brief.size)
-    if brief.orientation == "landscape":
-        trim = trim.turned()
-    faces = fonts(library)
-    context = Context(library, layout, theme, trim, media_size(library, layout.reference), brief.lang, faces)
-    frames = compose(context, words)
-    sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
-    duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
-    document = Document(words.title, words.subject, brief.lang, created(library), sheets, duplex)
-    # Before rendering: a frame that is at fault may not even be possible to write down.
-    what = f"{layout.name} for {brief.audience} in {brief.lang}"
-    found = preflight(Subject(what, frames, document, words, limits(layout, theme, context.points), faces))
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
-    if errors:
-        raise PreflightError(*errors)
-    out = io.BytesIO()
-    render_pdf(document, faces, icc_profile(library), ReportLabFile(out))
-    pdf = out.getvalue()
-    told = [
-        Diagnostic(code, text, what, severity=Severity.WARNING)
-        for code, texts in (("own-words", words.warnings), ("left-out", context.warnings))
-        for text in texts
-    ]
-    return Piece(brief, frames, words, document, pdf, (*told, *found))
-
-
+@lru_cache(maxsize=8)
 def icc_profile(library: Library) -> Path:
     """The colour profile that every file embeds."""
     return library.one("profile", "assets/icc", "srgb", ".icc")
