@@ -29,7 +29,7 @@ class Places(msgspec.Struct, frozen=True):
 def find_columns(table: Table, columns: Mapping[str, Column], used: Collection[str]) -> tuple[Places, tuple[Diagnostic, ...]]:
     """The places of the declared columns, and remarks. `used` are the fields that the run's texts name.
 
-    Raises InputError with every fault (no-header, column-twice, no-column, column-undeclared).
+    Raises InputError with every fault (no-header, column-twice, no-column, no-columns, column-undeclared).
     """
     header = [unicodedata.normalize("NFC", name) for name in table.header]
     place = f"{table.file}: {table.unit} 1"
@@ -55,6 +55,9 @@ def find_columns(table: Table, columns: Mapping[str, Column], used: Collection[s
     for name in sorted(set(used) & set(strangers)):
         message = f"the texts use the column {name!r}, which is not declared"
         faults.append(Diagnostic("column-undeclared", message, place, f'declare it in the campaign: columns.{name} = {{ type = "text" }}'))
+    if not faults and not any(counts[name] for name in columns):
+        message = f"none of the declared columns is there; the first cells are {_listed([name for name in header if name][:3])}"
+        faults.append(Diagnostic("no-columns", message, place, "write the names of the columns there, spelt as they are declared"))
     raise_all(faults)
     ignored = [name for name in strangers if name not in used]
     if ignored:

@@ -42,7 +42,7 @@ def open_jsonlines(path: Path, file: str) -> Table:
 
     if not header:
         raise_all(found for _, found in rows() if isinstance(found, Diagnostic))
-        raise refuse("no-rows", "the file has no objects", file)
+        raise refuse("no-rows", "the file has no objects", file, "write one object a line")
     return Table(file, "line", tuple(key.strip() for key in header), rows, ragged=True, remarks=encoding.remarks)
 
 

@@ -125,7 +125,9 @@ def open_records(
     judge = Judge(Head(table.file, table.unit, tuple(columns)), rules, places, table.ragged)
     records = Records(path, table, judge, table.remarks + remarks)
     if not records.has_rows():
-        raise refuse("no-rows", "the file has no rows below its header" if table.unit == "row" else "the file has no objects", table.file)
+        raise refuse(
+            "no-rows", "the file has a header and no rows" if table.unit == "row" else "all objects are empty", table.file, "fill at least one"
+        )
     return records
 
 
