@@ -45,7 +45,9 @@ def find_columns(table: Table, columns: Mapping[str, Column], used: Collection[s
             message = f"the column {name!r} stands there {counts[name]} times, as {places}"
             faults.append(Diagnostic("column-twice", message, place, "rename or take out all but one"))
         elif not counts[name]:
-            grave = column.required or (name in used and not column.default)
+            # A name in other capitals is meant: to leave such a column empty would drop what stands in it.
+            meant = name.casefold() in map(str.casefold, strangers)
+            grave = meant or column.required or (name in used and not column.default)
             told = f"there is no column {name!r}"
             if not grave:
                 told += f"; every row has {column.default!r} for it" if column.default else "; it is empty in every row"

@@ -10,6 +10,7 @@ import msgspec
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import InputError, raise_all, refuse
 from generator.records.column import Column, check_columns
+from generator.records.encoding import unreadable
 from generator.records.header import find_columns
 from generator.records.judge import Judge, make_rules
 from generator.records.record import Fault, Head, Record
@@ -49,7 +50,7 @@ class Records:
         """
         self._check_stamp()
         empty = _Empty()
-        for item in self._judge.judge(self._table.rows(), empty.add):
+        for item in self._rows(empty.add):
             empty.settle()
             yield item
         self._check_stamp()
@@ -58,11 +59,23 @@ class Records:
 
     def has_rows(self) -> bool:
         """Whether there is a row that is not empty."""
-        return next(self._judge.judge(self._table.rows(), lambda number: None), None) is not None
+        return next(self._rows(lambda number: None), None) is not None
+
+    def _rows(self, pass_over: Callable[[int], None]) -> Iterator[Record | Fault]:
+        try:
+            yield from self._judge.judge(self._table.rows(), pass_over)
+        except UnicodeDecodeError:
+            # Every byte of it was decoded when it was opened.
+            raise self._changed() from None
+        except OSError as fault:
+            raise unreadable(fault, self.file) from None
 
     def _check_stamp(self) -> None:
         if _stamp(self._path) != self._stamp:
-            raise refuse("records-changed", "the file was changed while it was being read", self.file, "run again when nobody writes to it")
+            raise self._changed()
+
+    def _changed(self) -> InputError:
+        return refuse("records-changed", "the file was changed while it was being read", self.file, "run again when nobody writes to it")
 
 
 class Checked(msgspec.Struct, frozen=True):

@@ -26,6 +26,10 @@ def test_a_column_that_texts_use_is_needed_unless_it_has_a_default(tmp_path: Pat
     assert values(records) == [("Ana", "-")]
 
 
+def test_an_optional_column_in_other_capitals_is_not_left_empty(tmp_path: Path) -> None:
+    assert fault(tmp_path, "name,Note\nAna,b\n").hint == "did you mean 'Note'?"
+
+
 def test_an_optional_column_that_is_absent_is_remarked_on(tmp_path: Path) -> None:
     records = opened(tmp_path, "name\nAna\n")
     assert [(remark.code, remark.severity) for remark in records.remarks] == [("no-column", Severity.INFO)]

@@ -55,6 +55,17 @@ def test_a_file_that_changes_between_two_passes_is_refused(tmp_path: Path) -> No
         list(records)
 
 
+@pytest.mark.parametrize("more", ["Cleo,c\n", "Cl\xe9o,c\n"])
+def test_a_file_that_changes_during_a_pass_is_refused(tmp_path: Path, more: str) -> None:
+    path = written(tmp_path, "name,note\n" + "Ana,b\n" * 20_000)
+    items = iter(open_records(path, TEXTS))
+    assert isinstance(next(items), Record)
+    with path.open("a", encoding="latin-1") as file:
+        file.write(more)
+    with pytest.raises(InputError, match="records-changed"):
+        list(items)
+
+
 def test_a_file_that_goes_away_is_refused(tmp_path: Path) -> None:
     records = opened(tmp_path, "name,note\nAna,b\n")
     (tmp_path / "people.csv").unlink()
