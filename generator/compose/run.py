@@ -54,6 +54,11 @@ class RunComposer:
         self._same: dict[tuple[str, Fit], Frame] = {}
         """Sides without a hole: one frame each, whatever the mould, so that it is drawn once."""
 
+    @property
+    def same(self) -> Iterable[Frame]:
+        """Sides that are the same for every record."""
+        return self._same.values()
+
     def _note(self, name: str, block: Block, surface: str, element: Element) -> Element:
         """Note the blocks that vary, in the order in which they are built."""
         varies = block.kind != "flow" and words_of(block, self.context.layout, self._example, self.varying) is not None

@@ -74,6 +74,17 @@ class MergedWords:
         assert self._varying is not None
         return self._varying
 
+    @property
+    def base(self) -> Words:
+        """The words of the first record, which the others are changes of."""
+        assert self._base is not None
+        return self._base
+
+    @property
+    def varying_keys(self) -> frozenset[Key]:
+        """The blocks that a record writes."""
+        return self._varying.blocks if self._varying else frozenset()
+
     def _lay_over(self) -> None:
         """Put the rules' texts in place of the audience's."""
         blocks = self.assembly.own.blocks

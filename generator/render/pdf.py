@@ -17,9 +17,9 @@ from generator.typeset.faces import Faces
 from generator.units import Rect
 
 
-def render_pdf(document: Document, faces: Faces, icc: Path, file: PdfFile) -> None:
-    """Write a document; the same document gives the same bytes."""
-    writer = DocumentWriter(document, faces, icc, file)
+def render_pdf(document: Document, faces: Faces, icc: Path, file: PdfFile, drawn: dict[int, Drawn] | None = None) -> None:
+    """Write a document; the same document gives the same bytes, whatever has been `drawn` before."""
+    writer = DocumentWriter(document, faces, icc, file, drawn)
     for sheet in document.sheets:
         writer.page(sheet)
     writer.finish()
