@@ -9,8 +9,8 @@ import msgspec
 from generator.compose.composition import Composition
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall
-from generator.compose.element import Element, Fit
-from generator.compose.slot import Filling, Slot, answers_alike, numbered
+from generator.compose.element import Fit
+from generator.compose.slot import Answering, Filling, Slot, numbered
 from generator.compose.stage import Stage, shifted
 from generator.frame import Frame, Mark, Node
 from generator.units import Insets, parse_length
@@ -42,10 +42,10 @@ class Mould:
         self.shortfall: Shortfall | None = composition.shortfall(fit)
         self._sides: tuple[Side, ...] | None = None
 
-    def suits(self, elements: Sequence[Element]) -> bool:
+    def suits(self, elements: Sequence[Answering]) -> bool:
         """Whether these elements would be given the same geometry."""
-        for slot, element in zip(self.slots, elements, strict=True):
-            if slot.element is not element and not (slot.empty == element.empty and answers_alike(element, slot.answers)):
+        for slot, own in zip(self.slots, elements, strict=True):
+            if slot.element is not own.element and not (slot.empty == own.element.empty and own.alike(slot.answers)):
                 return False
         return True
 

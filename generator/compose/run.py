@@ -13,7 +13,7 @@ from generator.compose.context import Context
 from generator.compose.copyfit import SCALES, Shortfall
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.mould import Mould, cast
-from generator.compose.slot import Filling, Slot, numbered, words_of
+from generator.compose.slot import Answering, Filling, Slot, numbered, words_of
 from generator.compose.stage import Stage
 from generator.content.words import Varying, Words
 from generator.errors import InputError
@@ -49,7 +49,7 @@ class RunComposer:
         self.flows = first.flowing
         self.what = first.what
         self._moulds: list[Mould] = []
-        self._elements: OrderedDict[tuple[int, object], Element] = OrderedDict()
+        self._elements: OrderedDict[tuple[int, object], Answering] = OrderedDict()
         self._fillings: OrderedDict[tuple[int, Rect, Fit], tuple[Element, Filling]] = OrderedDict()
         self._same: dict[tuple[str, Fit], Frame] = {}
         """Sides without a hole: one frame each, whatever the mould, so that it is drawn once."""
@@ -137,35 +137,35 @@ class RunComposer:
             if side.frame is not None:
                 frames.append(self._same.setdefault((side.name, fit), side.frame))
                 continue
-            found = [self._filling(index, elements[index], mould, fit) for index in side.slots]
+            found = [self._filling(index, elements[index].element, mould, fit) for index in side.slots]
             frames.append(cast(self.context, side, found, words.lang))
             fillings += found
         return Cast(tuple(frames), mould, tuple(fillings))
 
-    def _elements_of(self, words: Words) -> list[Element]:
+    def _elements_of(self, words: Words) -> list[Answering]:
         """An element for each block that varies; blocks of equal words share theirs."""
         builder: Builder | None = None
-        found: list[Element] = []
+        found: list[Answering] = []
         for index, (name, block, surface) in enumerate(self._specs):
             key = (index, words_of(block, self.context.layout, words, self.varying))
             element = self._elements.get(key)
             if element is None:
                 builder = builder or Builder(self.context, words)
-                element = self._elements[key] = builder.block(name, block, surface)
+                element = self._elements[key] = Answering(builder.block(name, block, surface))
                 if len(self._elements) > REMEMBERED:
                     self._elements.popitem(last=False)
             found.append(element)
         return found
 
-    def _mould(self, elements: list[Element], words: Words, fit: Fit) -> Mould:
+    def _mould(self, elements: list[Answering], words: Words, fit: Fit) -> Mould:
         """The mould that suits these elements at a fit, a new one if there is none. Raises TooTight."""
         for mould in self._moulds:
             if mould.at == fit and mould.suits(elements):
                 return mould
         return self._made(elements, words, fit)
 
-    def _made(self, elements: list[Element], words: Words, fit: Fit) -> Mould:
-        slots = [Slot(index, element) for index, element in enumerate(elements)]
+    def _made(self, elements: list[Answering], words: Words, fit: Fit) -> Mould:
+        slots = [Slot(index, element.element) for index, element in enumerate(elements)]
 
         def wrap(name: str, block: Block, surface: str, element: Element) -> Element:
             index = self._spec_of(name)

@@ -13,7 +13,7 @@ from generator.frame import Mark, Node
 from generator.template.schema import Block, Layout
 from generator.units import Rect
 
-Answer = float | str | bool
+Answer = float | str
 """What an element said when it was asked; "tight" when it raised TooTight."""
 _serials = count(1)
 """Numbers of marks, never twice in a process."""
@@ -83,16 +83,27 @@ def ask(element: Element, what: str, width: float, fit: Fit) -> float:
     return element.natural_width(fit) if what == "width" else element.height(width, fit)
 
 
-def answers_alike(element: Element, answers: dict[tuple[str, float, Fit], Answer]) -> bool:
-    """Whether an element would have answered everything as another did."""
-    for (what, width, fit), answer in answers.items():
-        try:
-            found: Answer = ask(element, what, width, fit)
-        except TooTight:
-            found = "tight"
-        if found != answer:
-            return False
-    return True
+class Answering:
+    """An element, and what it has answered: it is asked the same by every sweep."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self._answers: dict[tuple[str, float, Fit], Answer] = {}
+
+    def alike(self, answers: dict[tuple[str, float, Fit], Answer]) -> bool:
+        """Whether it would have answered everything as another did."""
+        known = self._answers
+        for question, answer in answers.items():
+            found = known.get(question)
+            if found is None:
+                try:
+                    found = ask(self.element, *question)
+                except TooTight:
+                    found = "tight"
+                known[question] = found
+            if found != answer:
+                return False
+        return True
 
 
 def numbered(mark: Mark) -> Mark:

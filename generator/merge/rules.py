@@ -46,8 +46,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
         """Every field that the rules name, and the first key path that names it."""
         found: dict[str, str] = {}
         for path, text in _texts(self):
-            for match in _FIELD.finditer(text):
-                found.setdefault(match[1].strip(), path)
+            for field in fields_of(text):
+                found.setdefault(field, path)
         return found
 
 
@@ -64,6 +64,12 @@ def rule_faults(rules: Rules, where: str) -> Iterator[Diagnostic]:
         yield Diagnostic("column-name", "{row} is the number of the row", f"{where}: columns.row", "give the column another name")
     if rules.merge == "files" and not _FIELD.search(rules.name):
         yield Diagnostic("same-name", f"every record would be called {rules.name!r}", f"{where}: name", 'name a column, such as "{county}"')
+
+
+def fields_of(value: Any) -> Iterator[str]:
+    """The fields that the texts of a table name."""
+    for _, text in _walk("", value):
+        yield from (match[1].strip() for match in _FIELD.finditer(text))
 
 
 def filled(value: Any, cells: Mapping[str, str]) -> Any:

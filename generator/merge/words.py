@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from generator.content.assemble import FORMS, Assembly, organisation_text
 from generator.content.audience import Wording
-from generator.content.contacts import Directory, merge_contacts, merge_resources
+from generator.content.contacts import Directory, Resource, merge_contacts, merge_resources
 from generator.content.fields import field_names, fill
 from generator.content.links import check_url
 from generator.content.organisation import Organisation, checked_organisation
@@ -19,7 +20,7 @@ from generator.content.printed import ContactFields, breakable
 from generator.content.words import Copy, Varying, Words
 from generator.diagnostics import nearest
 from generator.errors import refuse
-from generator.merge.rules import Rules, Template, filled
+from generator.merge.rules import Rules, Template, fields_of, filled
 from generator.records import Record
 from generator.resources import Library
 from generator.richtext import Inline, Rich
@@ -30,7 +31,10 @@ Key = tuple[str, str]
 
 
 class MergedWords:
-    """The words of one audience in one language, record by record."""
+    """The words of one audience in one language, record by record.
+
+    `printed` are the blocks that the layout prints: no other is worked out for a record, or stands in its words.
+    """
 
     def __init__(
         self,
@@ -43,9 +47,10 @@ class MergedWords:
         rules: Rules,
         folder: Path,
         where: str,
+        printed: frozenset[Key],
     ) -> None:
         self.assembly = Assembly(library, audience, lang, layout, profile, neutral)
-        self.rules, self.folder, self.where, self.lang = rules, folder, where, lang
+        self.rules, self.folder, self.where, self.lang, self.printed = rules, folder, where, lang, printed
         self._phone = frozenset(name for name, column in rules.columns.items() if column.type == "phone")
         self._url = frozenset(name for name, column in rules.columns.items() if column.type == "url")
         self._figures = frozenset(name for name, column in rules.columns.items() if column.numbers)
@@ -59,6 +64,9 @@ class MergedWords:
         self._new_resources = tuple(name for name in rules.resources if name not in self.assembly.resources)
         self._base: Words | None = None
         self._varying: Varying | None = None
+        self._aimed = {name: table["url"] for name, table in rules.resources.items() if self._only_aims(table)}
+        """Links that differ in their address and caption alone, with the field that has the address."""
+        self._links: dict[str, Resource] = {}
 
     def words(self, record: Record) -> Words:
         """The words of a record. InputError says its row where a value of it is at fault."""
@@ -109,8 +117,10 @@ class MergedWords:
         blocks: dict[Key, Copy] = dict(self.assembly.shared)
         varying = set()
         for key, wording in self.assembly.own.blocks.items():
-            blocks[key] = self._block(key, wording, fields, cells)
-            if any(name.partition(".")[0] in names for text in _every_text(wording) for name in field_names(text)):
+            if not any(name.partition(".")[0] in names for text in _every_text(wording) for name in field_names(text)):
+                blocks[key] = self._block(key, wording, fields, cells)
+            elif key in self.printed:
+                blocks[key] = self._block(key, wording, fields, cells)
                 varying.add(key)
         contacts = self.assembly.contacts(directory, organisation, printer)
         codes = self.assembly.codes(resources, organisation, printer, contacts)
@@ -150,7 +160,7 @@ class MergedWords:
             figures=self._told(cells),
         )
 
-    def _data(self, record: Record) -> tuple[dict[str, str], Directory, dict, Organisation | None]:  # type: ignore[type-arg]
+    def _data(self, record: Record) -> tuple[dict[str, str], Directory, dict[str, Resource], Organisation | None]:
         """The record's cells, and contacts, links and organisation as it would have them."""
         cells = {**record.values, "row": str(record.number)}
         assembly, rules, where = self.assembly, self.rules, record.where()
@@ -158,7 +168,7 @@ class MergedWords:
         if rules.contacts:
             directory = merge_contacts(directory, filled(rules.contacts, cells), where, "contacts")
         if rules.resources:
-            resources = merge_resources(resources, filled(rules.resources, cells), where, "resources", directory=directory)
+            resources = self._resources(resources, cells, directory, where)
         if rules.organisation:
             organisation = checked_organisation(filled(rules.organisation, cells), organisation, self.folder, where)
         if self._new_contacts or self._new_resources:
@@ -166,6 +176,28 @@ class MergedWords:
             contacts, links = (*known.contacts, *self._new_contacts), (*known.resources, *self._new_resources)
             organisation = msgspec.structs.replace(known, contacts=contacts, resources=links, show=rules.show)
         return cells, directory, resources, organisation
+
+    def _only_aims(self, table: dict[str, Any]) -> bool:
+        """Whether a link's address is a column of addresses, which is judged as it is read, and all else but its caption stands."""
+        rest = {key: value for key, value in table.items() if key not in ("url", "action")}
+        url = table.get("url")
+        return not any(fields_of(rest)) and isinstance(url, str) and url.strip()[1:-1].strip() in self._url
+
+    def _resources(self, base: dict[str, Resource], cells: Mapping[str, str], directory: Directory, where: str) -> dict[str, Resource]:
+        """The links with those of a record."""
+        tables = self.rules.resources
+        if not self._links or len(self._aimed) < len(tables):
+            merged = merge_resources(base, filled(tables, cells), where, "resources", directory=directory)
+            self._links = {name: merged[name] for name in tables}
+            return merged
+        found = dict(base)
+        for name, field in self._aimed.items():
+            url = filled(field, cells)
+            if not url:
+                return merge_resources(base, filled(tables, cells), where, "resources", directory=directory)
+            action = filled(tables[name].get("action", ""), cells)
+            found[name] = msgspec.structs.replace(self._links[name], url=url, payload=url, printed=check_url(url, where), action=action)
+        return found
 
     def _fields(self, record: Record, organisation: Organisation | None) -> dict[str, Inline]:
         """What a text may name besides contacts."""

@@ -78,10 +78,14 @@ class RecordJudge:
         """What is worth knowing of a record's piece. PreflightError with everything that is wrong with it."""
         found: list[Finding] = []
         known: Known | None = None
+        figures: set[str] = set()
         payloads = {code.payload for key in self.varying.codes for code in words.codes[key]}
         for filling in fillings:
             for line, run in filling.runs:
                 if run.digits in self._fixed.numbers:
+                    continue
+                figures = figures or {figure.digits for text in words.figures for figure in digit_runs(plain(text))}
+                if run.digits in figures:
                     continue
                 known = known or self._fixed.with_record(words, self.varying)
                 if run.digits not in known.numbers:

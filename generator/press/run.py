@@ -33,9 +33,10 @@ from generator.render.paint import Drawn
 from generator.render.pdf import DocumentWriter, render_pdf
 from generator.resources import Library
 from generator.sheet import Document
+from generator.template.schema import Layout
 
 REMEMBERED = 8192
-"""Marks whose operators are kept for the next file."""
+"""Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
 Failed = Callable[[Record, GeneratorError], None]
 """Hears of a record that cannot be made."""
 
@@ -56,8 +57,9 @@ class RunPress:
         self.rules = rules
         self.ticket = make_ticket(library, brief, organisation=bool(rules.organisation))
         brief = self.ticket.brief
+        ticket = self.ticket
         self.merged = MergedWords(
-            library, brief.audience, brief.lang, self.ticket.title, brief.profile, self.ticket.theme.discreet, rules, folder, where
+            library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, rules, folder, where, _printed(ticket.layout)
         )
         self.context = self.ticket.context()
         self._composer: RunComposer | None = None
@@ -66,6 +68,7 @@ class RunPress:
         self._moulds: list[Mould] = []
         self._told: dict[int, tuple[Filling, Told]] = {}
         self._drawn: dict[int, Drawn] = {}
+        self._kept_words: dict[int, Words] = {}
 
     def settle(self, records: Callable[[], Iterable[Record]], failed: Failed) -> Fit:
         """The fit of the whole run. `records` begins a sweep; one that cannot be made at any size is told to `failed`."""
@@ -153,10 +156,16 @@ class RunPress:
         return [*self._composer.same, *frames[-1]]
 
     def _words(self, record: Record) -> Words:
-        try:
-            return self.merged.words(record)
-        except InputError as fault:
-            raise _placed(fault, record) from None
+        """The words of a record; those of the first records are kept, because a run is read twice."""
+        found = self._kept_words.get(record.number)
+        if found is None:
+            try:
+                found = self.merged.words(record)
+            except InputError as fault:
+                raise _placed(fault, record) from None
+            if len(self._kept_words) < REMEMBERED:
+                self._kept_words[record.number] = found
+        return found
 
     def _composer_for(self, words: Words, record: Record) -> RunComposer:
         if self._composer is None:
@@ -206,6 +215,12 @@ class RunPress:
         if len(self._drawn) > REMEMBERED:
             self._drawn.clear()
         return self._drawn
+
+
+def _printed(layout: Layout) -> frozenset[tuple[str, str]]:
+    """The blocks that a layout may print, and the headline, by which a file is called."""
+    named = {(name.strip().rstrip("?"), block.form) for block in layout.blocks.values() for name in block.content.split("|") if name}
+    return frozenset({*named, ("headline", "text")})
 
 
 def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:

@@ -41,6 +41,8 @@ class Cut(msgspec.Struct, frozen=True, eq=False):
     advances: tuple[int, ...]
     groups: tuple[int, ...]
     """By code: which group it belongs to."""
+    hexes: tuple[str, ...]
+    """By code: how a content stream writes it."""
 
 
 @cache
@@ -56,7 +58,8 @@ def cut_of(faces: Faces, key: FontKey) -> Cut:
                 glyphs.append((glyph, character))
                 groups.append(number)
     codes = {pair: code for code, pair in enumerate(glyphs) if code}
-    return Cut(key, codes, tuple(glyphs), tuple(font.get_glyph_h_advance(glyph) for glyph, _ in glyphs), tuple(groups))
+    advances = tuple(font.get_glyph_h_advance(glyph) for glyph, _ in glyphs)
+    return Cut(key, codes, tuple(glyphs), advances, tuple(groups), tuple(f"{code:04X}" for code in range(len(glyphs))))
 
 
 class Program(msgspec.Struct, frozen=True, eq=False):

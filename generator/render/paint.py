@@ -69,6 +69,7 @@ class Painter:
         """A run as one array of codes with the adjustments kerning asks for."""
         font = self.font(run.font)
         fixed, groups, advances, codes_of = font.cut.codes, self._fonts.setdefault(run.font, set()), font.advances, font.cut.groups
+        hexes = font.cut.hexes
         parts: list[str] = []
         codes: list[str] = []
         strings: list[str] = []
@@ -86,6 +87,17 @@ class Painter:
                 parts.clear()
 
         for cluster in run.clusters:
+            if len(cluster.glyphs) == 1:
+                glyph, advance, right, up = cluster.glyphs[0]
+                code = fixed.get((glyph, cluster.text))
+                if code is not None and not right and up == rise:
+                    # The common case, again and again: a letter on the line, at most kerned.
+                    groups.add(codes_of[code])
+                    codes.append(hexes[code])
+                    if advances[code] != advance:
+                        flush()
+                        parts.append(str(advances[code] - advance))
+                    continue
             several = len(cluster.glyphs) > 1
             if several:
                 show()
