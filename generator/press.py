@@ -10,11 +10,13 @@ import msgspec
 from generator.brief import Brief
 from generator.compose import compose
 from generator.compose.context import Context
+from generator.compose.draft import mark_draft
 from generator.content.assemble import assemble, load_edition
 from generator.content.audience import find_audience
+from generator.content.catalog import Catalog, load_catalog
 from generator.content.words import Words
 from generator.diagnostics import Diagnostic, Severity, nearest
-from generator.errors import PreflightError, missing, refuse
+from generator.errors import InputError, PreflightError, missing, refuse
 from generator.frame import Frame
 from generator.impose.nup import n_up
 from generator.impose.single import single
@@ -92,35 +94,96 @@ def _combination(sizes: tuple[str, ...], themes: tuple[str, ...], size: str, the
     return " and ".join(filter(None, (f"the theme {theme}" if themes else "", f"the size {size}" if sizes else "")))
 
 
-def press(library: Library, brief: Brief) -> Piece:
-    """Make one piece. Nothing is written; every fault is raised as a GeneratorError."""
+class Prepared(msgspec.Struct, frozen=True, eq=False):
+    """A piece before its words are set: every choice made, its layout and theme loaded, its words at hand."""
+
+    brief: Brief
+    layout: Layout
+    stock: Stock | None
+    context: Context
+    words: Words
+
+
+def prepare(library: Library, brief: Brief, catalog: Catalog | None = None) -> Prepared:
+    """All that `compose` needs; `catalog` stands in place of the library's for the language."""
     brief, plain, stock = complete(library, brief)
     about = find_audience(library, brief.audience)
     layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice, brief.profile is not None)
     theme = load_theme(library, brief.theme)
-    words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet)
+    words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet, catalog)
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()
-    faces = fonts(library)
-    context = Context(library, layout, theme, trim, media_size(library, layout.reference), brief.lang, faces)
-    frames = compose(context, words)
-    sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
-    duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
-    document = Document(words.title, words.subject, brief.lang, created(library), sheets, duplex)
+    context = Context(library, layout, theme, trim, media_size(library, layout.reference), brief.lang, fonts(library))
+    return Prepared(brief, layout, stock, context, words)
+
+
+def press(library: Library, brief: Brief, catalog: Catalog | None = None) -> Piece:
+    """Make one piece. Nothing is written; every fault is raised as a GeneratorError."""
+    ready = prepare(library, brief, catalog)
+    brief, layout, stock, context = ready.brief, ready.layout, ready.stock, ready.context
+    _may_print(brief, catalog or load_catalog(library, brief.lang))
+    frames, words = _composed(ready)
+
+    def document(frames: tuple[Frame, ...]) -> Document:
+        sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
+        duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
+        return Document(words.title, words.subject, brief.lang, created(library), sheets, duplex)
+
     # Before rendering: a frame that is at fault may not even be possible to write down.
     what = f"{layout.name} for {brief.audience} in {brief.lang}"
-    found = preflight(Subject(what, frames, document, words, limits(layout, theme, context.points), faces))
+    made = document(frames)
+    found = preflight(Subject(what, frames, made, words, limits(layout, context.theme, context.points), context.faces))
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
         raise PreflightError(*errors)
-    pdf = render_pdf(document, faces, library.one("profile", "assets/icc", "srgb", ".icc"))
+    if brief.draft:
+        # After the checks, which judge the piece as it is to be printed one day.
+        frames = mark_draft(context, frames, ready.words.label("draft"))
+        made = document(frames)
+    pdf = render_pdf(made, context.faces, library.one("profile", "assets/icc", "srgb", ".icc"))
     told = [
         Diagnostic(code, text, what, severity=Severity.WARNING)
-        for code, texts in (("own-words", words.warnings), ("left-out", context.warnings))
+        for code, texts in (("own-words", words.warnings), ("left-out", context.warnings), ("draft", _stand_ins(words)))
         for text in texts
     ]
-    return Piece(brief, frames, words, document, pdf, (*told, *found))
+    return Piece(brief, frames, words, made, pdf, (*told, *found))
+
+
+def _composed(ready: Prepared) -> tuple[tuple[Frame, ...], Words]:
+    """The finished sides, and the words that were asked for. InputError with all that has no translation, but for a draft."""
+
+    def refuse_lacks() -> None:
+        if ready.words.lacks and not ready.brief.draft:
+            raise InputError(*ready.words.lacks)
+
+    try:
+        frames = compose(ready.context, ready.words)
+    except InputError:
+        # What stands in for a translation may be what does not fit or has no glyph.
+        refuse_lacks()
+        raise
+    refuse_lacks()
+    return frames, ready.words.settled()
+
+
+def _may_print(brief: Brief, catalog: Catalog) -> None:
+    """Refuse a translation that is not to be printed, or not reviewed when only a reviewed one is wanted."""
+    review = catalog.review
+    if review.state == "draft" and not brief.draft:
+        hint = "look at it with --draft; when a speaker has read it, take X-Status out of the file"
+        raise refuse("draft-language", f"the {brief.lang} translation is a draft that no speaker has read", f"{catalog.file}: X-Status", hint)
+    if brief.reviewed_only and review.state not in ("source", "reviewed"):
+        hint = f'when it has been read, `outreach translate update {brief.lang} --reviewed-by "NAME"` says so in the file'
+        raise refuse("not-reviewed", f"the {brief.lang} translation is not reviewed: {review.told}", catalog.file, hint)
+
+
+def _stand_ins(words: Words) -> list[str]:
+    """What a draft fills in, in one sentence."""
+    if not words.lacks:
+        return []
+    places = ", ".join(list(words.asked.lacks)[:3]) + (", …" if len(words.lacks) > 3 else "")
+    return [f"{len(words.lacks)} of its texts are English, or not agreed to: {places}"]
 
 
 def fonts(library: Library) -> Faces:
