@@ -16,7 +16,7 @@ SOURCE = ROOT / "generator"
 MAP = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 MOST_LINES = 400
-HEAVY = {"polib", "pypdfium2", "generator.picture.raster"}
+HEAVY = {"pypdfium2", "generator.picture.raster"}
 """What may be imported when it is needed: slow to load, and not needed by most commands. The last one loads Pillow."""
 PATIENT = "cli"
 """The room that may defer any import: help and completion come before anything of the program is read."""
@@ -174,7 +174,7 @@ def test_a_library_stays_behind_its_fence(library: str) -> None:
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    declared = (ROOT / "pyproject.toml").read_text("utf-8").split("[project.optional-dependencies]")[0].lower().replace("-", "")
+    declared = (ROOT / "pyproject.toml").read_text("utf-8").split("\ndev = [")[0].lower().replace("-", "")
     names = {"PIL": "pillow", "uharfbuzz": "uharfbuzz", "zxingcpp": "zxingcpp"}
     used = {found.module.split(".")[0] for found in IMPORTS} - set(sys.stdlib_module_names) - {"generator"}
     assert not [name for name in sorted(used) if f'"{names.get(name, name)}' not in declared]

@@ -88,7 +88,7 @@ def catalog_of(lang: str, files: Iterable[PoFile]) -> Catalog:
     reviews: list[Review] = []
     name, file = lang, ""
     for po in files:
-        file, name = po.file, po.header.get("X-Language-Name", name)
+        file, name = po.file, po.header.get("X-Language-Name") or name
         for one in po.current:
             if one.text and one.fuzzy:
                 unsure[one.context] = one.text

@@ -81,8 +81,8 @@ def _catalog(library: Library, lang: str, path: Path, po: PoFile) -> Catalog:
 
 def _judge_pieces(library: Library, catalog: Catalog, findings: Findings) -> None:
     """Make what can be made, and say once how much of the rest is missing."""
-    made, lacking = 0, 0
-    for brief in briefs(library, catalog.lang):
+    made, lacking, every = 0, 0, list(briefs(library, catalog.lang))
+    for brief in every:
         told = findings.catch(partial(asked, library, brief, catalog))
         if told is None:
             continue
@@ -96,8 +96,8 @@ def _judge_pieces(library: Library, catalog: Catalog, findings: Findings) -> Non
     if absent:
         findings.warning(
             "untranslated",
-            f"{len(absent)} texts are empty or fuzzy, the first is {absent[0]}; {lacking} of {made + lacking} pieces need one of them",
+            f"{len(absent)} texts are empty or fuzzy, the first is {absent[0]}; {lacking} of {len(every)} pieces need one of them",
             catalog.file,
             "those pieces are refused in this language; the others can be made",
         )
-    terminal.note(f"{catalog.lang}: {made} pieces can be made")
+    terminal.note(f"{catalog.lang}: {made} of {len(every)} pieces can be made")

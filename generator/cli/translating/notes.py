@@ -51,7 +51,7 @@ def comments(library: Library) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for context, english in sources(library):
         lines = list(places.get(context, {}).values())
-        lines += [note for pattern, note in told.items() if fnmatchcase(context, pattern)]
+        lines += [note for pattern, note in told.items() if fnmatchcase(context, pattern)][:1]
         audience = audiences.get(context.partition("/")[0])
         if audience is not None:
             lines.append(_VOICES[audience.voice])

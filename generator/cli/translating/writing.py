@@ -31,15 +31,16 @@ def po_text(
         raise missing("no-babel", "Babel, which writes PO files, is not installed", hint="pip install 'outreach-press[translate]'") from None
     catalog = Catalog()
     for one in messages:
-        catalog.add(
+        entry = catalog.add(
             one.english,
             one.text,
-            flags={"fuzzy"} if one.fuzzy else (),
             auto_comments=comments.get(one.context, []),
             user_comments=one.notes,
             previous_id=one.previous if one.fuzzy and one.previous else (),
             context=one.context,
         )
+        # Babel takes our fields for Python's, which may not have a hyphen in them; other programs would find fault.
+        entry.flags = {"fuzzy"} if one.fuzzy else set()
     for one in obsolete:
         catalog.obsolete[one.context, one.english] = Entry(one.english, one.text, user_comments=one.notes, context=one.context)
     top = "".join(f"# {note}".rstrip() + "\n" for note in notes)
