@@ -20,3 +20,7 @@ class Brief(msgspec.Struct, frozen=True):
     stock: str = ""
     copies: int | None = None
     single: bool = False
+    draft: bool = False
+    """Words that are missing or not agreed to are filled in, and every side says that it is a draft."""
+    reviewed_only: bool = False
+    """Refuse a language whose translation nobody has reviewed, or that has changed since."""

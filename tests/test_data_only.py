@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import polib
 import pytest
 
 from generator.brief import Brief
 from generator.cli import main
+from generator.cli.translating.writing import HEADER, po_text
+from generator.content.po import Message
 from generator.content.sources import sources
 from generator.errors import GeneratorError
 from generator.frame import Code, Fill, Frame, GlyphRun, Item
@@ -21,7 +22,6 @@ from generator.press import Piece, press
 from generator.resources import Library, find_library
 from generator.units import Size
 from tests.instruments.pieces import LIBRARY, ROOT
-from tools import update_catalogs
 
 LANGUAGE = "en-XA"
 """English with accents on it, the tag for texts that are translated for a test."""
@@ -151,13 +151,10 @@ def pseudo(english: str) -> str:
 
 def translate(library: Library, folder: Path) -> None:
     """Write the campaign's catalog of a new language, with every string that the catalog tool finds."""
-    catalog = polib.POFile()
-    catalog.metadata = {**update_catalogs.HEADER, "Language": LANGUAGE, "X-Language-Name": "Ënglish"}
-    for context, english in update_catalogs.sources(library):
-        catalog.append(polib.POEntry(msgctxt=context, msgid=english, msgstr=pseudo(english)))
+    messages = [Message(context, english, pseudo(english), 0) for context, english in sources(library)]
     path = folder / f"assets/locale/{LANGUAGE}.po"
     path.parent.mkdir(parents=True)
-    catalog.save(str(path))
+    path.write_text(po_text({**HEADER, "Language": LANGUAGE, "X-Language-Name": "Ënglish"}, (), messages, (), {}), "utf-8")
 
 
 @pytest.fixture(scope="module")

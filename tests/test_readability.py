@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
+from generator.content.assemble import assemble
 from generator.content.audience import find_audience, load_texts
 from generator.content.words import Copy
 from generator.richtext import Rich
@@ -80,4 +81,5 @@ def test_items_are_sentences_and_fields_are_the_number() -> None:
     words = make("fact-sheet", "victims").words
     said = [spoken(item) for item in words.blocks["actions", "long"].items]
     assert said[1] == "Call the number. Say the name of your language, and an interpreter can join."
+    words = assemble(LIBRARY, "victims", "en", ("poster", "Poster"))
     assert spoken(words.blocks["actions", "text"].items[2]) == "Call the number if you are in danger now."

@@ -19,6 +19,7 @@ COMMANDS = {
     "list": "Show what there is to choose from.",
     "check": "Look for faults before you print.",
     "init": "Start a folder for a campaign of your own.",
+    "translate": "Send the words to translators, and take them back.",
 }
 """Each command, which is `command` in the file of its name, and what the list of commands says of it."""
 

@@ -25,6 +25,11 @@ def run(paths: tuple[Path, ...], strict: bool, as_json: bool) -> int:
             judge_path(Path(CAMPAIGN_FILE), findings)
     if strict:
         findings.harden()
+    return report(findings, as_json)
+
+
+def report(findings: Findings, as_json: bool) -> int:
+    """Print what was found, and give the exit code: FAILED if there is any error."""
     errors, warnings = findings.errors, findings.count(Severity.WARNING)
     if as_json:
         terminal.result_json({"errors": errors, "warnings": warnings, "found": [_plain(one) for one in findings.all]})

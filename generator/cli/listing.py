@@ -104,6 +104,7 @@ def _audiences(library: Library) -> Listing:
 def _languages(library: Library) -> Listing:
     found = Listing(("TAG", "DONE", "REVIEW", "LANGUAGE"))
     wanted = list(sources(library))
+    marks: set[str] = set()
 
     def show(lang: str) -> None:
         catalog = load_catalog(library, lang)
@@ -111,16 +112,20 @@ def _languages(library: Library) -> Listing:
         # Rounded down: a language is at 100 % only when nothing is missing.
         share = 100 * done // len(wanted) if wanted else 100
         found.add(
-            (lang, f"{share:3d} %", catalog.review, catalog.name),
+            (lang, f"{share:3d} %", catalog.review.told, catalog.name),
             tag=lang,
             name=catalog.name,
             translated=done,
             strings=len(wanted),
             share=share,
-            review=catalog.review,
+            state=catalog.review.state,
+            review=catalog.review.told,
         )
+        marks.add(catalog.review.mark)
 
     found.each(languages(library), show)
+    if marks - {""}:
+        found.notes.append("An imprint shows it behind the language: (u) not reviewed, (p) partly reviewed, (d) a draft.")
     return found
 
 

@@ -28,6 +28,8 @@ MOST = 100_000
     help="Its language, such as es. Again for one more: each gets its own file.  [default: en]",
 )
 @option("--org", metavar="FILE", type=click.Path(), section=SAYS, help="Your organisation's profile: name, logo, local numbers.")
+@option("--draft", is_flag=True, section=SAYS, help="Fill in what is not translated yet, and mark every side as a draft.")
+@option("--reviewed-only", is_flag=True, section=SAYS, help="Refuse a language whose translation nobody has reviewed.")
 @option("--size", metavar="NAME", section=LOOKS, shell_complete=names_of("size"), help="The finished size, such as a4 or tabloid.")
 @option("--landscape/--portrait", default=None, section=LOOKS, help="Which way it lies.")
 @option("--theme", metavar="NAME", section=LOOKS, shell_complete=names_of("theme"), help="Its colours and type, such as light.")

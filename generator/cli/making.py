@@ -41,6 +41,8 @@ class Request(msgspec.Struct, frozen=True):
     stock: str | None = None
     copies: int | None = None
     single: bool = False
+    draft: bool = False
+    reviewed_only: bool = False
     output: str | None = None
     kind: str | None = None
     page: int | None = None
@@ -110,6 +112,8 @@ def _kind(request: Request) -> str:
         raise click.UsageError(f"{'--page' if request.page is not None else '--dpi'} goes with --format png; a PDF holds every page as drawn")
     if request.single and request.stock:
         raise click.UsageError("--single makes pages without a stock; leave out --single or --stock")
+    if request.draft and request.reviewed_only:
+        raise click.UsageError("--draft prints what nobody has reviewed; leave out --draft or --reviewed-only")
     if request.as_json and request.output == "-":
         raise click.UsageError("standard output takes either the piece or --json; leave out one")
     return kind
@@ -135,6 +139,8 @@ def _brief(request: Request, campaign: Campaign) -> Brief:
         stock=request.stock or ("" if fixed else chosen(campaign.stock, layout)),
         copies=request.copies,
         single=request.single,
+        draft=request.draft,
+        reviewed_only=request.reviewed_only,
     )
 
 

@@ -95,6 +95,8 @@ def file_name(brief: Brief, plain: Layout, suffix: str, page: int = 0) -> str:
         parts.append(brief.stock)
     if brief.single and brief.size in plain.imposition.stocks:
         parts.append("single")
+    if brief.draft:
+        parts.append("draft")
     if page:
         parts.append(f"page-{page}")
     return "-".join(parts) + suffix

@@ -114,7 +114,7 @@ def numbered(mark: Mark) -> Mark:
 def words_of(block: Block, layout: Layout, words: Words, varying: Varying) -> object | None:
     """What a block prints of the words that vary, to tell records apart by; None when it prints nothing that does."""
     if block.kind in ("heading", "text", "list", "section"):
-        key = words.key(block.content, block.form)
+        key = words.place(block.content, block.form)
         return words.blocks[key] if key in varying.blocks else None
     if block.kind in ("number", "ways", "contacts"):
         return words.contacts[block.select, block.form] if (block.select, block.form) in varying.contacts else None

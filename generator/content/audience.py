@@ -16,6 +16,8 @@ from generator.tomlfile import convert, read_tables, read_toml
 CONTENT = "assets/content"
 COMMON = "common"
 CHOICES = ("contacts", "resources")
+BLANK = " \t\n\u00a0\u200b\u2060"
+"""What leaves nothing on paper."""
 FORMS = ("text", "short", "long")
 
 
@@ -38,6 +40,11 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """This wording with the base's where it says nothing."""
         pairs = [(getattr(self, key), getattr(base, key)) for key in ("title", "text", "items")]
         return Wording(*(mine if mine is not None else theirs for mine, theirs in pairs))
+
+    def texts(self) -> tuple[str, ...]:
+        """All it says."""
+        values = (self.title, self.text, self.items)
+        return tuple(text for value in values if value is not None for text in ((value,) if isinstance(value, str) else value))
 
 
 class BlockFile(Wording, frozen=True):
@@ -101,8 +108,10 @@ def load_texts(library: Library, name: str) -> Texts:
                     choice = convert(raw, ChoiceFile, str(path), block)
                     choices.update(_choice_forms(block, choice))
                 else:
-                    wording = convert(raw, BlockFile, str(path), block)
-                    blocks.update(_forms(block, wording))
+                    forms = dict(_forms(block, convert(raw, BlockFile, str(path), block)))
+                    if any(not text.strip(BLANK) for wording in forms.values() for text in wording.texts()):
+                        raise refuse("empty-text", "the text is empty", f"{path}: {block}", "write something, or take the block out")
+                    blocks.update(forms)
             except InputError as fault:
                 faults.extend(fault.diagnostics)
             files[block] = str(path)

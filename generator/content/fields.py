@@ -35,6 +35,11 @@ def field_names(text: str) -> list[str]:
     return [match[1].strip() for match in _FIELD.finditer(text)]
 
 
+def without_fields(text: str) -> str:
+    """The text without the fields it names."""
+    return _FIELD.sub("", text)
+
+
 def _add(found: list[Inline], text: str, where: str) -> None:
     if "{" in text or "}" in text:
         raise refuse("lone-brace", f"there is a brace without its partner in {text.strip()!r}", where, "a field is written {name}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
 
-from generator.content.catalog import SOURCE, Catalog
+from generator.content.catalog import SOURCE
 from generator.content.contacts import Channel, Contact, Directory, Resource
-from generator.content.fields import fill
+from generator.content.late import Late
 from generator.content.organisation import Organisation
-from generator.content.words import CodeText, ContactText, Copy
+from generator.content.shared import SharedWords
+from generator.content.translator import Translator
+from generator.content.words import CodeText, ContactText
 from generator.richtext import Inline, Rich, plain, rich
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
@@ -19,32 +22,29 @@ class Printer:
     """Words for contacts and resources; what a profile says in its own words is printed as it is, with a warning."""
 
     def __init__(
-        self, catalog: Catalog, patterns: dict[str, str], blocks: dict[tuple[str, str], Copy], organisation: Organisation | None, warnings: list[str]
+        self,
+        translator: Translator,
+        shared: SharedWords,
+        organisation: Organisation | None,
+        english_name: str,
+        verbatim: frozenset[str] = frozenset(),
     ) -> None:
-        self.catalog, self.patterns, self.blocks, self.organisation, self.warnings = catalog, patterns, blocks, organisation, warnings
-        self.lang = catalog.lang
+        self.translator, self.shared, self.organisation, self.english_name = translator, shared, organisation, english_name
+        self.verbatim = verbatim
+        self.lang = translator.lang
+        self.label = shared.label
         self._made: dict[str, ContactText] = {}
-
-    def _own(self, name: str) -> bool:
-        return self.organisation is not None and name in (*self.organisation.contacts, *self.organisation.resources)
 
     def words(self, kind: str, name: str, key: str, english: str) -> str:
         """A contact's or resource's text in this language."""
-        if not self._own(name):
-            return self.catalog.translate(f"{kind}/{name}.{key}", english)
-        assert self.organisation is not None
-        if self.lang != SOURCE and self.lang not in self.organisation.languages:
-            warning = f"{self.organisation.file}: its contacts and links are printed in its own words; add [{self.lang}] tables for {self.lang}"
-            if warning not in self.warnings:
-                self.warnings.append(warning)
+        if name in self.verbatim:
+            return english
+        own = self.organisation
+        if own is None or name not in (*own.contacts, *own.resources):
+            return self.translator.text(f"{kind}/{name}.{key}", english)
+        if self.lang != SOURCE and self.lang not in own.languages:
+            self.translator.warn(f"{own.file}: its contacts and links are printed in its own words; add [{self.lang}] tables for {self.lang}")
         return english
-
-    def label(self, name: str) -> Rich:
-        return self.blocks[name, "text"].paragraphs[0]
-
-    def pattern(self, name: str, **values: str) -> Rich:
-        fields = {key: Inline(value, keep=True) for key, value in values.items()}
-        return fill(self.patterns[name], fields, f"common.toml: {name}.text")
 
     def contact(self, contact: Contact) -> ContactText:
         """A contact as it is printed, worked out once however often a piece shows it."""
@@ -55,21 +55,39 @@ class Printer:
 
     def _contact(self, contact: Contact) -> ContactText:
         first = main_channel(contact)
-        name = self.words("hotlines", contact.id, "name", contact.name)
-        label = self.words("hotlines", contact.id, "label", contact.label)
-        purpose = self.words("hotlines", contact.id, "purpose", contact.purpose)
-        ways = [(channel.kind, self._way(channel)) for channel in contact.channels if channel is not first and channel.serves(self.lang) is not False]
-        return ContactText(
-            contact.id,
-            rich(label),
-            rich(name),
-            (number(first),),
-            rich(purpose),
-            tuple(line for kind, line in ways if kind == "sms" and line),
-            tuple(line for _, line in ways if line),
-            self._hours(contact, first),
-            self._care(contact, first),
+
+        def own(key: str) -> Callable[[], Rich]:
+            return lambda: rich(self.words("hotlines", contact.id, key, getattr(contact, key)))
+
+        late = Late(
+            ContactText,
+            {"id": contact.id, "number": (number(first),)},
+            {
+                "label": own("label"),
+                "name": own("name"),
+                "purpose": own("purpose"),
+                "text": lambda: tuple(self._ways(contact, first, texts_only=True)),
+                "channels": lambda: tuple(self._ways(contact, first, texts_only=False)),
+                "hours": lambda: self._hours(contact, first),
+                "care": lambda: self._care(contact, first),
+            },
         )
+        return cast("ContactText", late)
+
+    def _ways(self, contact: Contact, first: Channel, texts_only: bool) -> Iterator[Rich]:
+        """Lines for the channels beside the first. Where nobody answers a text in this language, what to say on the phone."""
+        texts = [channel for channel in contact.channels if channel.kind == "sms" and not channel.abroad]
+        if texts and not any(map(self.serves, texts)) and first.interpreter and self.english_name:
+            yield self.shared.filled("say-language", language=Inline(self.english_name, keep=True))
+        for channel in contact.channels:
+            if channel is not first and self.serves(channel) and not (texts_only and channel.kind != "sms"):
+                line = self._way(channel)
+                if line:
+                    yield line
+
+    def serves(self, channel: Channel) -> bool:
+        """Whether a channel may be offered to who reads this language."""
+        return channel.serves(self.lang) is not False
 
     def _way(self, channel: Channel) -> Rich:
         """One line for a channel, or nothing when there is no word for it."""
@@ -79,9 +97,7 @@ class Printer:
             target = Inline(channel.printed, uri=channel.uri, strong=True, keep=True)
             if not channel.keyword:
                 return (*self.label("label-sms"), Inline(" "), target)
-            return fill(
-                self.patterns["label-text"], {"keyword": Inline(channel.keyword, strong=True), "number": target}, "common.toml: label-text.text"
-            )
+            return self.shared.filled("label-text", keyword=Inline(channel.keyword, strong=True), number=target)
         name = {"chat": "label-chat", "tty": "label-tty", "relay": "label-tty", "whatsapp": "label-whatsapp", "web": "label-web"}.get(channel.kind)
         if name is None:
             return (number(channel),)
@@ -99,22 +115,32 @@ class Printer:
         languages: Rich = ()
         if first.interpreter:
             count = first.language_count
-            languages = self.pattern("many-languages", count=str(count)) if count else self.label("by-interpreter")
+            languages = self.shared.filled("many-languages", count=Inline(str(count), keep=True)) if count else self.label("by-interpreter")
         return _sentences(self.label("confidential") if contact.confidential else (), languages)
 
-    def dial(self, contact: ContactText) -> CodeText:
+    def dial(self, contact: Contact) -> CodeText:
         """A code that calls a contact; what is printed with it is the number alone."""
-        target = contact.number[0]
-        alt = plain(fill(self.patterns["alt-call"], {"target": Inline(target.text)}, "common.toml: alt-call.text"))
-        return CodeText(contact.id, target.uri, self.label("label-call"), (Inline(target.text, keep=True),), alt, False)
+        target = number(main_channel(contact))
+        known = {"id": contact.id, "payload": target.uri, "destination": (Inline(target.text, keep=True),), "web": False}
+        make = {"action": lambda: self.label("label-call"), "alt": lambda: self._alt("call", target.text)}
+        return cast("CodeText", Late(CodeText, known, make))
 
-    def code(self, resource: Resource) -> CodeText:
-        action = self.words("resources", resource.id, "action", resource.action)
+    def code(self, resource: Resource, promised: Channel | None = None) -> CodeText:
+        """A resource's code; its caption is a plainer one where the channel it promises does not serve this language."""
         web = resource.payload.startswith("https:")
         kind = "web" if web else "text" if resource.payload.startswith("sms:") else "call"
-        alt = plain(fill(self.patterns[f"alt-{kind}"], {"target": Inline(resource.printed)}, f"common.toml: alt-{kind}.text"))
         destination = Inline(breakable(resource.printed) if web else resource.printed, uri=resource.payload, keep=not web)
-        return CodeText(resource.id, resource.payload, rich(action), (destination,), alt, web)
+
+        def action() -> Rich:
+            if promised is not None and not self.serves(promised):
+                return self.label("more-help")
+            return rich(self.words("resources", resource.id, "action", resource.action))
+
+        known = {"id": resource.id, "payload": resource.payload, "destination": (destination,), "web": web}
+        return cast("CodeText", Late(CodeText, known, {"action": action, "alt": lambda: self._alt(kind, resource.printed)}))
+
+    def _alt(self, kind: str, target: str) -> str:
+        return plain(self.shared.filled(f"alt-{kind}", target=Inline(target)))
 
 
 def _sentences(*parts: Rich) -> Rich:
@@ -141,8 +167,13 @@ class ContactFields(Mapping[str, Inline]):
     Worked out when asked for: a name that no text uses needs no translation.
     """
 
-    def __init__(self, directory: Directory, printer: Printer, more: Mapping[str, Inline]) -> None:
-        self.directory, self.printer, self.more = directory, printer, dict(more)
+    def __init__(self, directory: Directory, words: Callable[[str, str, str, str], str], more: Mapping[str, Inline]) -> None:
+        """`words` translates, as `Printer.words` does; `more` are fields that are no contact's."""
+        self.directory, self.words, self.more = directory, words, dict(more)
+
+    def with_more(self, more: Mapping[str, Inline]) -> ContactFields:
+        """The same with other fields beside the contacts."""
+        return ContactFields(self.directory, self.words, {**self.more, **more})
 
     def __getitem__(self, key: str) -> Inline:
         if key in self.more:
@@ -152,7 +183,7 @@ class ContactFields(Mapping[str, Inline]):
         if not part:
             return number(main_channel(contact))
         if part == "name":
-            return Inline(self.printer.words("hotlines", name, "name", contact.name))
+            return Inline(self.words("hotlines", name, "name", contact.name))
         channel = contact.channel("sms" if part == "keyword" else part)
         if channel is None or (part == "keyword" and not channel.keyword):
             raise KeyError(key)

@@ -137,6 +137,9 @@ class Resource(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     url: str = ""
     contact: str = ""
     channel: Kind | None = None
+    offers: str = ""
+    """A channel that its action promises, such as "national-hotline.chat"; where that does not serve the language, the
+    caption is the shared words `more-help`."""
     audiences: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     source: Source | None = None

@@ -15,6 +15,12 @@ def check_resource(resource: Resource, faults: Faults, directory: Directory) -> 
     check_languages(resource.languages, faults)
     if resource.source is not None:
         check_source(resource.source, resource.checked_on, faults)
+    if resource.offers:
+        name, _, kind = resource.offers.partition(".")
+        contact = directory.contacts.get(name)
+        if contact is None or contact.channel(kind) is None:
+            message = f"{resource.offers!r} is no contact and channel"
+            faults.add("unknown-channel", "offers", message, 'write it like "national-hotline.chat"')
     if bool(resource.url) == bool(resource.contact):
         hint = 'write url = "https://…", or contact = "…" and channel = "…"'
         faults.add("resource-target", "", "a resource has either url or contact", hint)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
-from generator.diagnostics import nearest
+from generator.content.late import Late, LateMapping
+from generator.content.review import Review
+from generator.content.translator import Asked
+from generator.diagnostics import Diagnostic, nearest
 from generator.errors import refuse
-from generator.richtext import Rich
+from generator.richtext import Rich, plain
+
+K = TypeVar("K")
+V = TypeVar("V")
+Place = tuple[str, str]
+"""A block or a selection, and a form."""
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -23,17 +33,17 @@ class ContactText(msgspec.Struct, frozen=True):
     """A contact as it is printed."""
 
     id: str
-    label: Rich
-    name: Rich
     number: Rich
-    purpose: Rich
-    text: tuple[Rich, ...]
-    """How to text: "Text HELP to 233733"."""
-    channels: tuple[Rich, ...]
+    label: Rich = ()
+    name: Rich = ()
+    purpose: Rich = ()
+    text: tuple[Rich, ...] = ()
+    """How to text: "Text HELP to 233733"; in a language that nobody answers a text in, what to say on the phone."""
+    channels: tuple[Rich, ...] = ()
     """All ways beside the number, the text line among them."""
-    hours: Rich
+    hours: Rich = ()
     """What it costs and when it answers, as far as sources state it."""
-    care: Rich
+    care: Rich = ()
     """Confidentiality and languages, likewise."""
 
 
@@ -42,10 +52,10 @@ class CodeText(msgspec.Struct, frozen=True):
 
     id: str
     payload: str
-    action: Rich
     destination: Rich
-    alt: str
     web: bool
+    action: Rich = ()
+    alt: str = ""
 
 
 class OrganisationText(msgspec.Struct, frozen=True):
@@ -58,47 +68,69 @@ class OrganisationText(msgspec.Struct, frozen=True):
 
 
 class Varying(msgspec.Struct, frozen=True):
-    """What of the words of a merged run is another for each record: keys of `Words`, and two single texts."""
+    """What of the words of a merged run is another for each record: places of `Words`, and two single texts."""
 
-    blocks: frozenset[tuple[str, str]] = frozenset()
-    contacts: frozenset[tuple[str, str]] = frozenset()
-    codes: frozenset[tuple[str, str]] = frozenset()
+    blocks: frozenset[Place] = frozenset()
+    contacts: frozenset[Place] = frozenset()
+    codes: frozenset[Place] = frozenset()
     organisation: bool = False
     imprint: bool = False
 
 
-class Words(msgspec.Struct, frozen=True, eq=False):
-    """Everything a piece may print."""
+class Words(msgspec.Struct, frozen=True):
+    """Everything a piece may print.
+
+    As `assemble` gives it, an entry is made, and its translation looked for, when it is asked for. `settled` has what
+    was asked for as plain values.
+    """
 
     audience: str
     title: str
-    subject: str
     lang: str
     voice: str
-    blocks: dict[tuple[str, str], Copy]
+    blocks: Mapping[Place, Copy]
     """By block and form; every block is there in every form."""
-    contacts: dict[tuple[str, str], tuple[ContactText, ...]]
+    contacts: Mapping[Place, tuple[ContactText, ...]]
     """By selection (primary, others, local, beside: others and local) and form."""
-    codes: dict[tuple[str, str], tuple[CodeText, ...]]
-    """By selection, likewise."""
+    codes: Mapping[Place, tuple[CodeText, ...]]
+    """By selection (likewise, and dial: a code that calls the primary contact) and form."""
+    patterns: Mapping[str, str]
+    """Shared texts with fields that are filled in where they are used, such as {page}."""
     imprint: Rich
-    page_pattern: str
-    """How a page names itself, with {page} and {pages} still in it."""
+    review: Review
+    asked: Asked
     organisation: OrganisationText | None = None
     figures: tuple[Rich, ...] = ()
     """Texts of a record whose numbers are meant as they stand, because whoever declared them said so."""
-    warnings: tuple[str, ...] = ()
-    """What is printed but not as it should be, such as words without a translation in a profile."""
+
+    @property
+    def subject(self) -> str:
+        return plain(self.imprint)
+
+    @property
+    def page_pattern(self) -> str:
+        """How a page names itself, with {page} and {pages} still in it."""
+        return self.patterns["page"]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is printed but not as it should be, such as words without a translation in a profile."""
+        return tuple(self.asked.warnings)
+
+    @property
+    def lacks(self) -> tuple[Diagnostic, ...]:
+        """What has been asked for and has no translation; English, or words not agreed to, stand in for it."""
+        return tuple(self.asked.lacks.values())
 
     def copy(self, names: str, form: str) -> Copy | None:
         """The first block of "questions | signs" that there is, or None."""
-        key = self.key(names, form)
-        return self.blocks[key] if key else None
+        place = self.place(names, form)
+        return self.blocks[place] if place else None
 
-    def key(self, names: str, form: str) -> tuple[str, str] | None:
-        """Which block `copy` finds."""
-        keys = ((name.strip().rstrip("?"), form) for name in names.split("|"))
-        return next((key for key in keys if key in self.blocks), None)
+    def place(self, names: str, form: str) -> Place | None:
+        """Where `copy` finds its block."""
+        places = ((name.strip().rstrip("?"), form) for name in names.split("|"))
+        return next((place for place in places if place in self.blocks), None)
 
     def label(self, name: str) -> Rich:
         """A shared word or phrase of common.toml; InputError if there is none of that name."""
@@ -107,3 +139,26 @@ class Words(msgspec.Struct, frozen=True, eq=False):
             known = sorted({block for block, _ in self.blocks})
             raise refuse("no-block", f"there are no shared words {name!r}", "common.toml", nearest(name, known))
         return found.paragraphs[0]
+
+    def settled(self) -> Words:
+        """What has been asked for and no more, and in any case the numbers that the piece is for."""
+        for place in self.contacts:
+            if place[0] == "primary":
+                self.contacts[place]
+        return msgspec.structs.replace(
+            self,
+            blocks=asked_for(self.blocks),
+            contacts={place: _settled(found) for place, found in asked_for(self.contacts).items()},
+            codes={place: _settled(found) for place, found in asked_for(self.codes).items()},
+            patterns=asked_for(self.patterns),
+            asked=Asked(dict(self.asked.messages), dict(self.asked.lacks), dict(self.asked.warnings)),
+        )
+
+
+def asked_for(mapping: Mapping[K, V]) -> dict[K, V]:
+    """What has been asked for of a mapping of `Words`."""
+    return mapping.made if isinstance(mapping, LateMapping) else dict(mapping)
+
+
+def _settled(found: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(one.settled() if isinstance(one, Late) else one for one in found)

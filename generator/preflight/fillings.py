@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.content.words import Varying, Words
+from generator.content.words import CodeText, Varying, Words, asked_for
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import PreflightError
 from generator.frame import Code, GlyphRun, Mark
@@ -19,7 +19,7 @@ from generator.preflight.check import Finding
 from generator.preflight.checks.code_reads import decode
 from generator.preflight.checks.numbers_known import SHORTEST, Known, judged_run
 from generator.preflight.digits import DigitRun, agree, digit_runs
-from generator.richtext import plain
+from generator.richtext import Rich, plain
 
 
 class Told(msgspec.Struct, frozen=True, eq=False):
@@ -79,15 +79,16 @@ class RecordJudge:
         found: list[Finding] = []
         known: Known | None = None
         figures: set[str] = set()
-        payloads = {code.payload for key in self.varying.codes for code in words.codes[key]}
+        codes = [code for place, chosen in asked_for(words.codes).items() if place in self.varying.codes for code in chosen]
+        payloads = {code.payload for code in codes}
         for filling in fillings:
             for line, run in filling.runs:
                 if run.digits in self._fixed.numbers:
                     continue
-                figures = figures or {figure.digits for text in words.figures for figure in digit_runs(plain(text))}
+                figures = figures or {figure.digits for text in self._told(words, codes) for figure in digit_runs(plain(text))}
                 if run.digits in figures:
                     continue
-                known = known or self._fixed.with_record(words, self.varying)
+                known = known or self._fixed.with_record(words.settled(), self.varying)
                 if run.digits not in known.numbers:
                     found += judged_run("", line, run, known)
             for code in filling.codes:
@@ -97,7 +98,7 @@ class RecordJudge:
                 if code.payload not in payloads:
                     message = f"the code for {code.payload!r} is none of the piece's resources"
                     found.append(Finding("code-unknown", "", message, "name the resource in the campaign"))
-        found += self._disagreements(words)
+        found += self._disagreements(words, codes)
         if not found:
             return ()
         where = f"{where}: {self.piece}" if where else self.piece
@@ -107,19 +108,21 @@ class RecordJudge:
             raise PreflightError(*errors)
         return tuple(told)
 
-    def _disagreements(self, words: Words) -> Iterator[Finding]:
+    @staticmethod
+    def _told(words: Words, codes: list[CodeText]) -> Iterator[Rich]:
+        """Texts of a record whose digits are meant as they stand: those it declares, and the addresses below its codes."""
+        yield from words.figures
+        yield from (code.destination for code in codes)
+
+    def _disagreements(self, words: Words, codes: list[CodeText]) -> Iterator[Finding]:
         """Codes and numbers of the record whose printed form is not what they dial."""
-        for key in self.varying.codes:
-            for code in words.codes[key]:
-                if not agree(plain(code.destination), code.payload):
-                    message = f"{plain(code.destination)} stands below a code for {code.payload}"
-                    yield Finding("number-disagrees", "", message, "check it against the contact's source in the data file")
-        for key in self.varying.contacts:
-            for contact in words.contacts[key]:
-                for inline in contact.number:
-                    if not agree(inline.text, inline.uri):
-                        message = f"{inline.text} stands over a link to {inline.uri}"
-                        yield Finding("number-disagrees", "", message, "check it against the contact's source in the data file")
+        pairs = [(plain(code.destination), code.payload) for code in codes]
+        contacts = (contact for place, chosen in asked_for(words.contacts).items() if place in self.varying.contacts for contact in chosen)
+        pairs += [(inline.text, inline.uri) for contact in contacts for inline in contact.number]
+        for printed, uri in pairs:
+            if not agree(printed, uri):
+                message = f"{printed} stands over a link to {uri}, or below a code for it"
+                yield Finding("number-disagrees", "", message, "check it against the contact's source in the data file")
 
 
 def _reads(modules: tuple[str, ...], payload: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.press.piece import Piece, press
+from generator.press.piece import Piece, prepare, press
 from generator.press.ticket import complete, created, fonts
 
-__all__ = ["Piece", "complete", "created", "fonts", "press"]
+__all__ = ["Piece", "complete", "created", "fonts", "prepare", "press"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
@@ -15,17 +14,18 @@ from generator.compose.element import Fit
 from generator.compose.mould import Mould
 from generator.compose.run import Cast, RunComposer
 from generator.compose.slot import Filling
+from generator.content.catalog import load_catalog
 from generator.content.words import Words
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import GeneratorError, InputError, PreflightError
 from generator.frame import Frame, Node
 from generator.impose.gathered import Gatherer
-from generator.impose.nup import n_up
 from generator.impose.single import single
 from generator.merge.rules import Rules
 from generator.merge.words import MergedWords
 from generator.preflight import Subject, preflight
 from generator.preflight.fillings import RecordJudge, Told, told
+from generator.press.piece import document_of, may_print, refuse_lacks, remarks
 from generator.press.ticket import icc_profile, make_ticket
 from generator.records import Record
 from generator.render.file import PdfFile
@@ -33,7 +33,6 @@ from generator.render.paint import Drawn
 from generator.render.pdf import DocumentWriter, render_pdf
 from generator.resources import Library
 from generator.sheet import Document
-from generator.template.schema import Layout
 
 REMEMBERED = 8192
 """Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
@@ -53,14 +52,14 @@ class Merged(msgspec.Struct, frozen=True):
 class RunPress:
     """Presses the records of one audience, language, size and theme."""
 
-    def __init__(self, library: Library, brief: Brief, rules: Rules, folder: Path, where: str) -> None:
+    def __init__(self, library: Library, brief: Brief, rules: Rules, where: str) -> None:
+        """`where` is the campaign's file and the key of the rules, for messages."""
         self.rules = rules
         self.ticket = make_ticket(library, brief, organisation=bool(rules.organisation))
         brief = self.ticket.brief
         ticket = self.ticket
-        self.merged = MergedWords(
-            library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, rules, folder, where, _printed(ticket.layout)
-        )
+        may_print(brief, load_catalog(library, brief.lang))
+        self.merged = MergedWords(library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, rules, where)
         self.context = self.ticket.context()
         self._composer: RunComposer | None = None
         self._judge: RecordJudge | None = None
@@ -96,7 +95,7 @@ class RunPress:
         first = next(found, None)
         if first is None:
             return Fit()
-        composer = self._composer_for(first[1], seen[0])
+        composer = self._composer_for(first[1])
         sweeps = iter((chain((first,), found),))
         return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
 
@@ -105,8 +104,7 @@ class RunPress:
         words, cast, warnings = self._made(record, fit)
         ticket = self.ticket
         copies = self.rules.copies if self.rules.copies > 1 else ticket.brief.copies
-        sheets = n_up(cast.frames, ticket.stock, copies) if ticket.stock else single(cast.frames, copies or 1)
-        document = Document(words.title, words.subject, ticket.brief.lang, ticket.created, sheets, ticket.duplex)
+        document = document_of(ticket, cast.frames, words, copies)
         out = io.BytesIO()
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
         return out.getvalue(), words.title, warnings
@@ -147,7 +145,7 @@ class RunPress:
 
     def _run_title(self, words: Words) -> str:
         """A file of many pieces is called by what they share."""
-        varies = ("headline", "text") in self.merged.varying_keys
+        varies = ("headline", "text") in self.merged.varying.blocks
         return self.ticket.plain.title if varies else words.title
 
     def _kept(self, frames: list[tuple[Frame, ...]]) -> list[Frame]:
@@ -167,31 +165,29 @@ class RunPress:
                 self._kept_words[record.number] = found
         return found
 
-    def _composer_for(self, words: Words, record: Record) -> RunComposer:
+    def _composer_for(self, words: Words) -> RunComposer:
         if self._composer is None:
-            varying = self.merged.varying(record)
-            self._composer = RunComposer(self.context, varying, words)
-            self._judge = RecordJudge(self.ticket.what, self.merged.base, varying)
+            self._composer = RunComposer(self.context, self.merged.varying, words)
         return self._composer
 
     def _made(self, record: Record, fit: Fit) -> tuple[Words, Cast, tuple[Diagnostic, ...]]:
         """A record composed and judged."""
         words = self._words(record)
-        composer = self._composer_for(words, record)
+        composer = self._composer_for(words)
         try:
             cast = composer.compose(words, fit)
         except InputError as fault:
             raise _placed(fault, record) from None
-        assert self._judge is not None
-        if cast.mould is None or id(cast.mould) not in self._judged:
+        refuse_lacks(self.ticket.brief, words)
+        if self._judge is None or cast.mould is None or id(cast.mould) not in self._judged:
+            words = words.settled()
             return words, cast, self._judge_whole(record, words, cast)
         return words, cast, self._judge.judge(record.where(), [self._told_of(filling) for filling in cast.fillings], words)
 
     def _judge_whole(self, record: Record, words: Words, cast: Cast) -> tuple[Diagnostic, ...]:
         """Every check, for the first piece of a mould."""
         ticket = self.ticket
-        sheets = n_up(cast.frames, ticket.stock, 1) if ticket.stock else single(cast.frames)
-        document = Document(words.title, words.subject, ticket.brief.lang, ticket.created, sheets, ticket.duplex)
+        document = document_of(ticket, cast.frames, words, 1)
         what = f"{record.where()}: {ticket.what}"
         found = preflight(Subject(what, cast.frames, document, words, ticket.limits(self.context), ticket.faces))
         errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
@@ -200,8 +196,8 @@ class RunPress:
         if cast.mould is not None:
             self._moulds.append(cast.mould)
             self._judged.add(id(cast.mould))
-        texts = (("own-words", words.warnings), ("left-out", self.context.warnings))
-        return (*(Diagnostic(code, text, ticket.what, severity=Severity.WARNING) for code, found_ in texts for text in found_), *found)
+            self._judge = self._judge or RecordJudge(ticket.what, words, self.merged.varying)
+        return (*remarks(ticket, self.context, words), *found)
 
     def _told_of(self, filling: Filling) -> Told:
         known = self._told.get(id(filling))
@@ -215,12 +211,6 @@ class RunPress:
         if len(self._drawn) > REMEMBERED:
             self._drawn.clear()
         return self._drawn
-
-
-def _printed(layout: Layout) -> frozenset[tuple[str, str]]:
-    """The blocks that a layout may print, and the headline, by which a file is called."""
-    named = {(name.strip().rstrip("?"), block.form) for block in layout.blocks.values() for name in block.content.split("|") if name}
-    return frozenset({*named, ("headline", "text")})
 
 
 def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:

@@ -62,10 +62,9 @@ def _best(length: int, least_level: str) -> tuple[int, str]:
 def _packed(payload: str, least_level: str) -> Symbol:
     """The package's own symbol, in whichever modes it packs the payload."""
     import qrcode
-    from qrcode import constants
 
     def made(level: str, version: int | None = None) -> qrcode.QRCode:
-        code = qrcode.QRCode(version, getattr(constants, f"ERROR_CORRECT_{level}"), border=0)
+        code = qrcode.QRCode(version, getattr(qrcode, f"ERROR_CORRECT_{level}"), border=0)
         code.add_data(payload)
         return code
 

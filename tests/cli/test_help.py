@@ -70,14 +70,14 @@ def test_the_version_is_the_packages(outreach: Outreach, flag: str) -> None:
 def test_help_imports_click_and_no_other_library() -> None:
     code = (
         "import sys\nfrom generator.cli import main\n"
-        "for page in ([], ['make'], ['list'], ['check'], ['init']):\n"
+        "for page in ([], ['make'], ['list'], ['check'], ['init'], ['translate'], ['translate', 'check']):\n"
         "    main([*page, '--help'], prog_name='outreach', standalone_mode=False)\n"
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}), sep=' ')\n"
         "print('OURS', *sorted(name for name in sys.modules if name.startswith('generator')), sep=' ')\n"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()).stdout
     loaded = set(re.findall(r"^LOADED (.*)$", out, re.MULTILINE)[0].split())
-    assert not loaded & {"msgspec", "reportlab", "uharfbuzz", "PIL", "qrcode", "polib", "icu4py", "zxingcpp", "pypdfium2", "tomllib"}
+    assert not loaded & {"msgspec", "reportlab", "uharfbuzz", "PIL", "qrcode", "babel", "icu4py", "zxingcpp", "pypdfium2", "tomllib"}
     ours = set(re.findall(r"^OURS (.*)$", out, re.MULTILINE)[0].split())
     assert all(name == "generator" or name.startswith("generator.cli") for name in ours)
 

@@ -65,14 +65,16 @@ def test_a_fresh_source_is_not_marked(outreach: Outreach, data: Path) -> None:
 
 def test_languages_say_how_far_they_are_and_a_gap_is_never_rounded_away(outreach: Outreach, data: Path) -> None:
     (data / "assets/locale/xx.po").write_text(
-        'msgid ""\nmsgstr ""\n"X-Language-Name: Exish\\n"\n"X-Review: reviewed by two people\\n"\n\n'
+        'msgid ""\nmsgstr ""\n"X-Language-Name: Exish\\n"\n"X-Reviewed-By: Two people\\n"\n"X-Reviewed-On: 2026-11-20\\n"\n\n'
         'msgctxt "victims/kicker.text"\nmsgid "Your work, your life"\nmsgstr "x"\n',
         "utf-8",
     )
     found = {one["tag"]: one for one in json.loads(outreach("list", "languages", "--json").stdout)}
     assert (found["en"]["share"], found["en"]["review"]) == (100, "source language")
     assert (found["xx"]["name"], found["xx"]["translated"], found["xx"]["share"]) == ("Exish", 1, 0)
-    assert found["xx"]["review"] == "reviewed by two people"
+    assert (found["xx"]["state"], found["xx"]["review"]) == ("reviewed", "reviewed by Two people, 2026-11-20")
+    result = outreach("list", "languages")
+    assert "(u) not reviewed" in result.stderr
 
 
 def test_a_layout_that_is_at_fault_is_named_and_hides_no_other(outreach: Outreach, data: Path) -> None:

@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from generator.cli.judge.findings import Findings
-from generator.content.assemble import LATE, assemble, load_directory
+from generator.content.assemble import assemble, load_directory
 from generator.content.audience import COMMON, CONTENT, load_audiences, load_texts, strings
-from generator.content.catalog import SOURCE, Catalog, load_catalog
+from generator.content.catalog import SOURCE, load_catalog
 from generator.content.fields import field_names, fill
-from generator.content.printed import ContactFields, Printer
+from generator.content.printed import ContactFields
+from generator.content.shared import LATE
 from generator.content.sources import sources
+from generator.content.words import CodeText, ContactText, Words
 from generator.diagnostics import nearest
 from generator.resources import Library
 from generator.richtext import Inline
@@ -32,8 +34,7 @@ def judge_texts(library: Library, name: str, findings: Findings) -> None:
     loaded = findings.catch(lambda: load_directory(library))
     if texts is None or loaded is None:
         return
-    nobody = Printer(Catalog(SOURCE, "", "", {}, ""), {}, {}, None, [])
-    known = ContactFields(loaded[0], nobody, {"organisation": Inline("…")})
+    known = ContactFields(loaded[0], lambda kind, name, key, english: english, {"organisation": Inline("…")})
     for context, english in strings(name, texts):
         path = context.partition("/")[2]
         block = path.partition(".")[0]
@@ -71,9 +72,25 @@ def judge_catalog(library: Library, lang: str, findings: Findings) -> None:
 
 
 def judge_assembly(library: Library, audiences: list[str], lang: str, layout: tuple[str, str], profile: Path | None, findings: Findings) -> None:
-    """Whether an audience's words come together in a language for a layout, which is told by name and title."""
+    """Whether an audience's words come together in a language for a layout, told by name and title.
+
+    What has no translation is not told here: it is no fault until a piece needs it.
+    """
     for audience in audiences:
-        findings.catch(partial(assemble, library, audience, lang, layout, profile))
+        words = findings.catch(partial(assemble, library, audience, lang, layout, profile))
+        if words is not None:
+            _ask_for_all(words, findings)
+
+
+def _ask_for_all(words: Words, findings: Findings) -> None:
+    """Words are made when they are asked for, so ask."""
+    for place in words.blocks:
+        findings.catch(partial(words.blocks.__getitem__, place))
+    for kind, mapping in ((ContactText, words.contacts), (CodeText, words.codes)):
+        for place in mapping:
+            for made in findings.catch(partial(mapping.__getitem__, place)) or ():
+                for field in kind.__struct_fields__:
+                    findings.catch(partial(getattr, made, field))
 
 
 def judge_title(library: Library, layout: str, title: str, lang: str, findings: Findings) -> None:

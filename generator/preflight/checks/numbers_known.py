@@ -46,12 +46,12 @@ class Known(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Of a record: what the words of its run have besides its own."""
 
     def with_record(self, words: Words, varying: Varying) -> Known:
-        """What a record's words have, when all but the varying ones are these."""
+        """What a record's words, which are settled, have beside these."""
         own = msgspec.structs.replace(
             words,
-            blocks={key: words.blocks[key] for key in varying.blocks},
-            contacts={key: words.contacts[key] for key in varying.contacts},
-            codes={key: words.codes[key] for key in varying.codes},
+            blocks={place: words.blocks[place] for place in varying.blocks if place in words.blocks},
+            contacts={place: words.contacts[place] for place in varying.contacts if place in words.contacts},
+            codes={place: words.codes[place] for place in varying.codes if place in words.codes},
         )
         return Known(own, self)
 

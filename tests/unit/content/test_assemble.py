@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import polib
 import pytest
 
-from generator.content.assemble import FORMS, assemble, load_directory, load_edition
+from generator.content.assemble import assemble, load_directory, load_edition
 from generator.content.words import Words
+from generator.content.wordsmith import FORMS
 from generator.errors import GeneratorError, InputError, MissingError
 from generator.resources import Library
 from generator.richtext import Inline, Rich, plain
@@ -114,7 +114,8 @@ def test_a_text_may_name_any_part_of_a_contact(campaign: Campaign, field: str, i
 
 @pytest.mark.parametrize("field", ["nobody", "emergency.sms", "emergency.keyword", "national-hotline.fax", "organisation"])
 def test_a_part_that_there_is_not_is_refused(campaign: Campaign, field: str) -> None:
-    assert code_of(lambda: words(library=campaign(victims=f'[lead]\ntext = "See {{{field}}}."'))) == "no-field"
+    found = words(library=campaign(victims=f'[lead]\ntext = "See {{{field}}}."'))
+    assert code_of(lambda: found.blocks["lead", "text"]) == "no-field"
 
 
 def test_a_new_number_is_new_wherever_it_stands(campaign: Campaign) -> None:
@@ -155,15 +156,17 @@ def test_a_translated_text_has_the_same_numbers() -> None:
 
 
 def test_english_never_slips_into_another_language(campaign: Campaign) -> None:
-    assert code_of(lambda: words(lang="es", library=campaign(victims='[lead]\ntext = "Say what you like."'))) == "no-translation"
+    found = words(lang="es", library=campaign(victims='[lead]\ntext = "Say what you like."'))
+    assert found.lacks == (), "nothing has been asked for"
+    assert found.blocks["lead", "text"]
+    assert [(fault.code, fault.where.partition(": ")[2]) for fault in found.lacks] == [("no-translation", "victims/lead.text")]
 
 
 def test_a_text_that_a_campaign_changes_is_translated_in_its_own_catalog(campaign: Campaign, tmp_path: Path) -> None:
     library = campaign(victims='[lead]\ntext = "Say what you like."')
-    catalog = polib.POFile()
-    catalog.append(polib.POEntry(msgctxt="victims/lead.text", msgid="Say what you like.", msgstr="Diga lo que quiera."))
     (tmp_path / "assets/locale").mkdir()
-    catalog.save(str(tmp_path / "assets/locale/es.po"))
+    message = 'msgctxt "victims/lead.text"\nmsgid "Say what you like."\nmsgstr "Diga lo que quiera."\n'
+    (tmp_path / "assets/locale/es.po").write_text(message, "utf-8")
     assert plain(words(lang="es", library=library).blocks["lead", "text"].paragraphs[0]) == "Diga lo que quiera."
 
 
@@ -314,7 +317,7 @@ def test_there_is_no_warning_where_it_has_words_in_the_language(organisation: Ca
     ("lang", "imprint"),
     [
         ("en", "Poster · People at risk · English · Edition {edition} · Contacts as of {date}"),
-        ("es", "Cartel · Personas en riesgo · Español · Edición {edition} · Contactos de {date}"),
+        ("es", "Cartel · Personas en riesgo · Español (u) · Edición {edition} · Contactos de {date}"),
     ],
 )
 def test_the_imprint_says_what_a_print_is_and_how_old(lang: str, imprint: str) -> None:

@@ -194,7 +194,7 @@ def test_importing_is_cheap() -> None:
         "uharfbuzz",
         "fontTools",
         "phonenumbers",
-        "polib",
+        "babel",
         "asyncio",
         "http",
     }

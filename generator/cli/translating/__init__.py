@@ -1,0 +1,1 @@
+"""What the commands under `translate` do: words out to translators, and back in."""
