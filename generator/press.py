@@ -18,6 +18,7 @@ from generator.errors import PreflightError, missing, refuse
 from generator.frame import Frame
 from generator.impose.nup import n_up
 from generator.impose.single import single
+from generator.language import language
 from generator.preflight import Subject, preflight
 from generator.preflight.limits import limits
 from generator.render.pdf import render_pdf
@@ -27,6 +28,7 @@ from generator.stock.media import media_size
 from generator.stock.sheet import STOCKS, Stock, load_stock
 from generator.template.load import load_layout, load_theme
 from generator.template.schema import Layout
+from generator.template.scripts import in_script
 from generator.typeset.faces import Faces, open_faces
 
 
@@ -97,13 +99,14 @@ def press(library: Library, brief: Brief) -> Piece:
     brief, plain, stock = complete(library, brief)
     about = find_audience(library, brief.audience)
     layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, about.voice, brief.profile is not None)
-    theme = load_theme(library, brief.theme)
+    tongue = language(library, brief.lang)
+    theme = in_script(load_theme(library, brief.theme), tongue)
     words = assemble(library, brief.audience, brief.lang, (plain.name, plain.title), brief.profile, theme.discreet)
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()
     faces = fonts(library)
-    context = Context(library, layout, theme, trim, media_size(library, layout.reference), brief.lang, faces)
+    context = Context(library, layout, theme, trim, media_size(library, layout.reference), tongue, faces)
     frames = compose(context, words)
     sheets: tuple[Sheet, ...] = n_up(frames, stock, brief.copies) if stock else single(frames, brief.copies or 1)
     duplex = (stock.duplex if stock else "long-edge") if layout.two_sided else ""
@@ -124,7 +127,7 @@ def press(library: Library, brief: Brief) -> Piece:
 
 
 def fonts(library: Library) -> Faces:
-    return open_faces(library.roots[0] / "assets" / "fonts")
+    return open_faces(library)
 
 
 def created(library: Library) -> datetime.datetime:

@@ -10,6 +10,7 @@ from generator.compose.copyfit import Shortfall, find_fit
 from generator.compose.element import Fit
 from generator.compose.flow import FlowElement, Progress
 from generator.compose.grid import GridElement
+from generator.compose.mirror import mirrored
 from generator.compose.stage import Stage
 from generator.content.words import Words
 from generator.frame import Frame
@@ -90,5 +91,6 @@ def _place(context: Context, words: Words, drafts: list[tuple[str, GridElement, 
         start = flows[0].start if flows else start
         marks, structure = stage.result()
         name = master if len(drafts) <= len(layout.pages) else f"page-{number}"
-        frames.append(Frame(name, context.trim, bleed, safe, words.lang, marks, structure))
+        frame = Frame(name, context.trim, bleed, safe, words.lang, marks, structure)
+        frames.append(mirrored(frame) if context.language.rtl else frame)
     return tuple(frames)

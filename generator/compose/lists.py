@@ -113,10 +113,12 @@ class ListElement(Element):
             if self.marks == "number":
                 label = self.context.paragraph(rich(f"{number + 1}."), self.style, step)
                 with stage.element("Lbl"):
-                    stage.text(*label.place(at.x, at.y, MARK_COLUMN * size, size, accent))
+                    drop = (paragraph.ascent - label.ascent) * size
+                    stage.text(*label.place(at.x, at.y + drop, MARK_COLUMN * size, size, accent))
             else:
                 side = MARK_SIZE * size
-                top = at.y + (CAP_HEIGHT * size - side) / 2
+                # In the middle of the letters, below what marks they have.
+                top = at.y + (paragraph.ascent - CAP_HEIGHT) * size + (CAP_HEIGHT * size - side) / 2
                 stage.artifact(self.context.icon(self.marks, Rect(at.x, top, side, side), accent))
         with stage.element("LBody"):
             stage.text(*paragraph.place(x, at.y, at.width, size, ink))

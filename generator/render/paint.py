@@ -64,17 +64,27 @@ class _Painter:
         font = self.font(run.font)
         parts: list[str] = []
         codes: list[str] = []
-        rise = 0.0
+        rise = waiting = 0.0
 
-        def flush() -> None:
+        def flush(back: float = 0.0) -> None:
+            """Write the codes that wait, and move back by so many 1/1000 em; two moves in a row are one."""
+            nonlocal waiting
             if codes:
+                if waiting:
+                    parts.append(number(waiting))
                 parts.append("<" + "".join(codes) + ">")
                 codes.clear()
+                waiting = 0.0
+            waiting += back
 
         strings: list[str] = []
 
         def show() -> None:
+            nonlocal waiting
             flush()
+            if waiting:
+                parts.append(number(waiting))
+                waiting = 0.0
             if parts:
                 strings.append("[" + "".join(parts) + "]TJ")
                 parts.clear()
@@ -91,8 +101,7 @@ class _Painter:
                     strings.append(f"{number(up * run.size / 1000)} Ts")
                     rise = up
                 if right:
-                    flush()
-                    parts.append(str(-right))
+                    flush(-right)
                 codes.append(f"{code:04X}")
                 # Move on by the shaped advance instead of the font's own.
                 back: float = font.advances[code] + right - advance
@@ -100,8 +109,7 @@ class _Painter:
                     # Tracking parts clusters; the operator parts every glyph.
                     back += run.tracking
                 if back:
-                    flush()
-                    parts.append(number(back))
+                    flush(back)
             if several:
                 show()
                 strings.append("EMC")
