@@ -11,12 +11,10 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from generator.frame import Cluster, FontKey
+from generator.frame import FontKey
 from generator.render.writer import PdfFile, Raw
 from generator.typeset.faces import Faces
 
-ZERO_WIDTH_SPACE = "\u200b"
-"""What a glyph copies as when the first glyph of its cluster already bears the text; UA-1 (7.21.7) wants something."""
 _DROPPED = ("GSUB GPOS GDEF BASE JSTF STAT MVAR HVAR VVAR vhea vmtx VORG DSIG gasp meta name OS/2 post cmap kern").split()
 """Tables a CIDFontType2 in a PDF has no use for."""
 
@@ -39,14 +37,6 @@ class EmbeddedFont:
             self.glyphs.append((glyph, text))
             self.advances.append(self.font.get_glyph_h_advance(glyph))
         return found
-
-    def meaning(self, cluster: Cluster, index: int) -> str:
-        """What the glyph at `index` of a cluster of several copies as."""
-        glyph = cluster.glyphs[index][0]
-        for char in cluster.text:
-            if self.font.get_nominal_glyph(ord(char)) == glyph:
-                return char
-        return cluster.text if index == 0 else ZERO_WIDTH_SPACE
 
     def write(self, file: PdfFile) -> Raw:
         """Add the font's objects to the file; the Type0 dictionary is returned."""

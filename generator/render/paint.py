@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from generator.frame import Box, Code, Fill, FontKey, Frame, GlyphRun, Ink, Item, Picture
 from generator.render.fonts import EmbeddedFont
+from generator.render.glyphs import run_operators
 from generator.render.writer import number
 from generator.units import Rect
 
@@ -41,7 +42,7 @@ class _Painter:
     def item(self, item: Item) -> None:
         if isinstance(item, GlyphRun):
             self.colour(item.ink)
-            self.out.append(self.glyphs(item))
+            self.out.append(run_operators(item, self.font(item.font)))
         elif isinstance(item, Box):
             self.colour(item.ink)
             self.out.append(_rounded(item.rect, item.radius) if item.radius else f"{_rect(item.rect)} re f")
@@ -58,68 +59,6 @@ class _Painter:
         if ink.rgb != self.ink:
             self.ink = ink.rgb
             self.out.append(" ".join(number(channel / 255) for channel in ink.rgb) + " rg")
-
-    def glyphs(self, run: GlyphRun) -> str:
-        """A run as one array of codes with the adjustments kerning asks for."""
-        font = self.font(run.font)
-        parts: list[str] = []
-        codes: list[str] = []
-        rise = waiting = 0.0
-
-        def flush(back: float = 0.0) -> None:
-            """Write the codes that wait, and move back by so many 1/1000 em; two moves in a row are one."""
-            nonlocal waiting
-            if codes:
-                if waiting:
-                    parts.append(number(waiting))
-                parts.append("<" + "".join(codes) + ">")
-                codes.clear()
-                waiting = 0.0
-            waiting += back
-
-        strings: list[str] = []
-
-        def show() -> None:
-            nonlocal waiting
-            flush()
-            if waiting:
-                parts.append(number(waiting))
-                waiting = 0.0
-            if parts:
-                strings.append("[" + "".join(parts) + "]TJ")
-                parts.clear()
-
-        for cluster in run.clusters:
-            several = len(cluster.glyphs) > 1
-            if several:
-                show()
-                strings.append(f"/Span<</ActualText<FEFF{cluster.text.encode('utf-16-be').hex().upper()}>>>BDC")
-            for index, (glyph, advance, right, up) in enumerate(cluster.glyphs):
-                code = font.code(glyph, font.meaning(cluster, index) if several else cluster.text)
-                if up != rise:
-                    show()
-                    strings.append(f"{number(up * run.size / 1000)} Ts")
-                    rise = up
-                if right:
-                    flush(-right)
-                codes.append(f"{code:04X}")
-                # Move on by the shaped advance instead of the font's own.
-                back: float = font.advances[code] + right - advance
-                if index < len(cluster.glyphs) - 1:
-                    # Tracking parts clusters; the operator parts every glyph.
-                    back += run.tracking
-                if back:
-                    flush(back)
-            if several:
-                show()
-                strings.append("EMC")
-        show()
-        if rise:
-            strings.append("0 Ts")
-        spaced = f"{number(run.tracking * run.size / 1000)} Tc " if run.tracking else ""
-        unspaced = " 0 Tc" if run.tracking else ""
-        place = f"1 0 0 1 {number(run.x)} {number(-run.y)} Tm"
-        return f"BT /{font.resource} {number(run.size)} Tf {spaced}{place} {' '.join(strings)}{unspaced} ET"
 
 
 def _rect(rect: Rect) -> str:

@@ -19,7 +19,7 @@ def in_script(theme: Theme, language: Language) -> Theme:
 
 def _style(style: Style, language: Language) -> Style:
     sizes = {scale: (least, max(least, most * language.size)) for scale, (least, most) in style.size.items()}
-    widths = tuple(max(NARROWEST, width * language.width) for width in style.widths)
+    widths = style.widths if language.width == 1 else tuple(max(NARROWEST, width * language.width) for width in style.widths)
     return msgspec.structs.replace(
         style,
         size=sizes,
