@@ -26,6 +26,8 @@ class ScriptSetting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ren
     """From the baseline to the top of its tallest marks."""
     descent: float
     """From the baseline down to its lowest."""
+    overshoot: float = 0.0
+    """How far letters still reach above that which do not count, where it is the trim that they might meet."""
     leading: float = 1.0
     """What a leading that is meant for Latin is multiplied by."""
     least_leading: float = 0.0
@@ -64,6 +66,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     say: str = ""
     ascent: float | None = None
     descent: float | None = None
+    overshoot: float | None = None
     leading: float | None = None
     least_leading: float | None = None
     size: float | None = None

@@ -13,6 +13,7 @@ from generator.compose.grid import GridElement
 from generator.compose.mirror import mirrored
 from generator.compose.stage import Stage
 from generator.content.words import Words
+from generator.errors import InputError
 from generator.frame import Frame
 from generator.units import Insets, Rect, parse_length
 
@@ -41,8 +42,7 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
     for what in unshown(words, shown):
         context.warnings[f"the {layout.name} in the theme {context.theme.name} leaves out the organisation's {what}"] = None
     flowing = any(flows for _, _, flows in first)
-    most = max(layout.max_pages, len(masters)) if flowing else len(masters)
-    drafts = pages(most) if most > len(masters) else first
+    drafts = first
 
     def ends(fit: Fit) -> list[Progress]:
         """How far the text has flowed after each page that is needed; shorter than `drafts` when pages are saved."""
@@ -71,8 +71,20 @@ def compose(context: Context, words: Words) -> tuple[Frame, ...]:
                 return Shortfall(f"story on {len(drafts)} pages", over, partial(flow.texts, width, fit))
         return None
 
-    what = f"{layout.name} for {words.audience} in {words.lang}"
-    fit = find_fit(attempt, context.least_scale(), context.steps(), what)
+    def fitted(most: int) -> Fit:
+        nonlocal drafts
+        drafts = pages(most) if most > len(masters) else first
+        what = f"{layout.name} for {words.audience} in {words.lang}"
+        return find_fit(attempt, context.least_scale(), context.steps(), what)
+
+    most = max(layout.max_pages, len(masters)) if flowing else len(masters)
+    try:
+        fit = fitted(most)
+    except InputError:
+        # Some languages need half as much room again. A page more is better than no piece.
+        if not flowing or layout.most_pages <= most:
+            raise
+        fit = fitted(layout.most_pages)
     if flowing:
         # Every master is printed, however short the text: what stands beside it must not be lost.
         drafts = pages(max(len(ends(fit)), len(masters)))

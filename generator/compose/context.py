@@ -13,13 +13,10 @@ from generator.resources import Library
 from generator.richtext import Rich
 from generator.template.load import palette
 from generator.template.schema import Layout, Measure, Style, Surface, Theme
-from generator.typeset.faces import CAP_HEIGHT, Faces, Stature
+from generator.typeset.faces import Faces, Stature
 from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Setting, shape
 from generator.units import Rect, Size, parse_length
-
-OVERSHOOT = 0.055
-"""Height of b, d and h above the capitals of Noto Sans, in em (their glyf outlines: 760 and 714 units)."""
 
 
 class Context:
@@ -140,12 +137,9 @@ class Context:
 
     @property
     def overshoot(self) -> float:
-        """How far the tallest letters may reach above the capitals, by which boxes of text are aligned, in points."""
-        if self.language.ascent > CAP_HEIGHT:
-            # Its boxes reach to the top of its tallest marks.
-            return 0.0
+        """How far the tallest letters may reach above the boxes of text, in points."""
         sizes = (style.size.get(self.layout.scale, (0.0, 0.0)) for style in self.theme.styles.values())
-        return OVERSHOOT * self.factor * max(most for _, most in sizes)
+        return self.language.overshoot * self.factor * max(most for _, most in sizes)
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

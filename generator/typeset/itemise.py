@@ -85,8 +85,11 @@ def _chosen(faces: Faces, rich: Rich, text: str, own: str, latin: str, lang: str
     for inline in rich:
         foreign = from_data(inline)
         for char in inline.text:
+            if char in UNSEEN or (_follows(char) and not foreign):
+                decided.append(None)
+                continue
             wanted = latin if (foreign or char < _LATIN_END) and faces.covers(latin, char) else own
-            decided.append(None if _follows(char) else _face(faces, wanted, char, lang))
+            decided.append(_face(faces, wanted, char, lang))
     after: list[str | None] = []
     following: str | None = None
     for face in reversed(decided):
