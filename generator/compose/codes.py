@@ -12,6 +12,9 @@ from generator.qr.symbol import QUIET_ZONE, Symbol, encode
 from generator.richtext import Rich
 from generator.units import Rect, format_length, parse_length
 
+HALF = 0.56
+"""Share of its natural width at which a text breaks into two lines, and no more."""
+
 
 class CodeElement(Element):
     """A code on its own white field with its texts; `sides` are the least and the wanted side with the quiet zone, in points."""
@@ -58,8 +61,9 @@ class CodeElement(Element):
 
     def natural_width(self, fit: Fit) -> float:
         side = self._wish(fit)
-        # The words may widen the column a little; then they break, and the caution takes whatever width there is.
-        above = 0.0 if self.above.empty else min(self.above.natural_width(fit), 1.3 * side)
+        # The words may widen the column a little; then they break, in two; the caution takes whatever width there is.
+        words = self.above.natural_width(fit)
+        above = 0.0 if self.above.empty else min(words, max(1.3 * side, HALF * words))
         below = self.below.natural_width(fit)
         if below > 1.6 * side:
             below = max(1.3 * side, self.below.longest_word(fit))

@@ -34,7 +34,7 @@ Span = tuple[float, float]
 
 def mark_draft(context: Context, frames: Sequence[Frame], words: Rich) -> tuple[Frame, ...]:
     """The sides with the mark over everything but their codes, as an artifact that no screen reader stops at."""
-    paragraph = Paragraph(shape(context.faces, words, Setting(FACE, WEIGHT, WEIGHT, lang=context.lang)), 1.2)
+    paragraph = Paragraph(shape(context.faces, words, Setting(FACE, WEIGHT, WEIGHT, lang=context.language.tag, rtl=context.language.rtl)), 1.2)
     return tuple(msgspec.structs.replace(frame, marks=(*frame.marks, _mark(context, frame, paragraph))) for frame in frames)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
@@ -144,10 +145,11 @@ class Printer:
 
 
 def _sentences(*parts: Rich) -> Rich:
-    """Parts one after another with a space between."""
+    """Parts one after another with a space between, but for scripts whose full stop brings its own (。)."""
     joined: list[Inline] = []
     for part in parts:
-        joined += [Inline(" "), *part] if joined and part else part
+        apart = joined and part and unicodedata.east_asian_width(joined[-1].text[-1]) != "W"
+        joined += [Inline(" "), *part] if apart else part
     return tuple(joined)
 
 

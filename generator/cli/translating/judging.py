@@ -11,10 +11,10 @@ from generator.cli.judge.findings import Findings
 from generator.cli.translating.faults import catalog_header_faults, message_faults
 from generator.cli.translating.pieces import asked, briefs, refusal
 from generator.content.catalog import LOCALE, SOURCE, Catalog, catalog_of, load_catalog
-from generator.content.languages import load_languages
 from generator.content.po import PoFile, read_po
 from generator.content.sources import sources
 from generator.errors import missing
+from generator.language import every_language
 from generator.press import fonts
 from generator.resources import Library, find_library
 
@@ -44,10 +44,12 @@ def _paths(library: Library, told: Path) -> list[Path]:
 def _judge(library: Library, path: Path, po: PoFile, findings: Findings) -> None:
     lang = path.stem if path.stem in names.known(library, "language") else (po.header.get("Language") or path.stem).replace("_", "-")
     findings.add(*catalog_header_faults(po, lang))
-    table = load_languages(library)
-    if table and lang not in table:
+    if lang not in {row.tag for row in every_language(library)}:
         findings.warning(
-            "no-row", f"the table of languages has no row for {lang!r}", "assets/content/languages.toml", f"add [{lang}] with name and english"
+            "no-row",
+            f"the table of languages has no row for {lang!r}",
+            "assets/content/languages.toml",
+            f"add [{lang}] with name, english and script",
         )
     english = dict(sources(library))
     faces = fonts(library)
