@@ -12,7 +12,7 @@ from generator.content.audience import COMMON, CONTENT, find_audience, load_text
 from generator.content.catalog import Catalog, load_catalog
 from generator.content.contacts import Directory, Resource, load_contacts, load_resources
 from generator.content.fields import fill
-from generator.content.languages import english_name
+from generator.content.languages import find_language
 from generator.content.late import LateMapping
 from generator.content.organisation import Organisation, load_organisation
 from generator.content.printed import breakable
@@ -66,7 +66,8 @@ def assemble(
         organisation, directory, resources = load_organisation(profile, lang, directory, resources)
     own, shared = load_texts(library, audience), load_shared(library)
     translator = Translator(catalog or load_catalog(library, lang))
-    smith = Wordsmith(Sources(audience, own, shared, directory, resources, organisation, english_name(library, lang)), translator)
+    row = find_language(library, lang)
+    smith = Wordsmith(Sources(audience, own, shared, directory, resources, organisation, row.spoken if row else ""), translator)
     blocks = LateMapping((*(place for place in shared.blocks if place[0] not in LATE), *own.blocks), lambda place: smith.block(*place))
     headline: Rich = rich("headline")
     if neutral:

@@ -1,4 +1,4 @@
-"""The table of languages: what each is called in English, to be said to an operator who answers in English."""
+"""The table of languages: what each is called, and what to say to an operator who answers in English."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ TABLE = "assets/content/languages.toml"
 
 
 class Language(msgspec.Struct, frozen=True):
-    """A language: its own name for itself, its English name, and the script it is written in (ISO 15924)."""
+    """A row of the table, as far as words need it; how a script is set is nothing to them."""
 
     name: str = ""
+    """Its own name for itself."""
     english: str = ""
-    script: str = ""
+    say: str = ""
+    """What an English speaker knows it by, where that is not its English name."""
+
+    @property
+    def spoken(self) -> str:
+        return self.say or self.english
 
 
 @lru_cache(maxsize=8)
@@ -29,8 +35,9 @@ def load_languages(library: Library) -> dict[str, Language]:
     return found
 
 
-def english_name(library: Library, lang: str) -> str:
-    """The English name of a language, or ""."""
+def find_language(library: Library, lang: str) -> Language | None:
+    """The row of a language, or of the longest part of its tag that has one: es-MX is es (RFC 4647, 3.4)."""
     known = load_languages(library)
-    row = known.get(lang) or known.get(lang.split("-")[0])
-    return row.english if row else ""
+    while lang and lang not in known:
+        lang = lang.rpartition("-")[0]
+    return known.get(lang)

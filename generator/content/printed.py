@@ -21,8 +21,8 @@ TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 class Printer:
     """Words for contacts and resources; what a profile says in its own words is printed as it is, with a warning."""
 
-    def __init__(self, translator: Translator, shared: SharedWords, organisation: Organisation | None, english_name: str) -> None:
-        self.translator, self.shared, self.organisation, self.english_name = translator, shared, organisation, english_name
+    def __init__(self, translator: Translator, shared: SharedWords, organisation: Organisation | None, spoken: str) -> None:
+        self.translator, self.shared, self.organisation, self.spoken = translator, shared, organisation, spoken
         self.lang = translator.lang
         self.label = shared.label
         self._made: dict[str, ContactText] = {}
@@ -67,8 +67,8 @@ class Printer:
     def _ways(self, contact: Contact, first: Channel, texts_only: bool) -> Iterator[Rich]:
         """Lines for the channels beside the first. Where nobody answers a text in this language, what to say on the phone."""
         texts = [channel for channel in contact.channels if channel.kind == "sms" and not channel.abroad]
-        if texts and not any(map(self.serves, texts)) and first.interpreter and self.english_name:
-            yield self.shared.filled("say-language", language=Inline(self.english_name, keep=True))
+        if texts and not any(map(self.serves, texts)) and first.interpreter and self.spoken:
+            yield self.shared.filled("say-language", language=Inline(self.spoken, keep=True))
         for channel in contact.channels:
             if channel is not first and self.serves(channel) and not (texts_only and channel.kind != "sms"):
                 line = self._way(channel)
