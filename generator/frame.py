@@ -100,6 +100,8 @@ class Mark(msgspec.Struct, frozen=True):
 
     items: tuple[Item, ...]
     artifact: bool = False
+    serial: int = 0
+    """A number of its own, in this process, for a mark that stands on many frames and is drawn once; 0 for any other."""
 
 
 class Node(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ SOURCE = ROOT / "generator"
 MAP = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 MOST_LINES = 400
-HEAVY = {"pypdfium2", "generator.picture.raster"}
+HEAVY = {"openpyxl", "pypdfium2", "qrcode", "generator.picture.raster"}
 """What may be imported when it is needed: slow to load, and not needed by most commands. The last one loads Pillow."""
 PATIENT = "cli"
 """The room that may defer any import: help and completion come before anything of the program is read."""
@@ -112,7 +112,7 @@ def test_the_map_names_every_room_and_nothing_else() -> None:
         name.rstrip("/") for cell in re.findall(r"^\| (`generator/[^|]*) \|", MAP, re.MULTILINE) for name in re.findall(r"generator/(\w+)/", cell)
     }
     assert named == set(ROOMS)
-    placed = {name for level in levels() for name in level} - {"basics", "press"}
+    placed = {name for level in levels() for name in level} - {"basics"}
     assert placed == set(ROOMS)
 
 

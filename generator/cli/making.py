@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.errors import GeneratorError, missing
 from generator.press import Piece, complete, press
 from generator.render.proof import page_count, render_png
+from generator.render.writer import ReportLabFile
 from generator.resources import CAMPAIGN_FILE, Library, find_library
 from generator.stock.media import load_media
 from generator.stock.sheet import Stock
@@ -85,7 +86,7 @@ def run(request: Request) -> int:
     for lang in langs:
         one = msgspec.structs.replace(told, lang=lang)
         try:
-            piece = press(library, msgspec.structs.replace(brief, lang=lang))
+            piece = press(library, msgspec.structs.replace(brief, lang=lang), ReportLabFile)
             for remark in _remarks(piece):
                 terminal.show(remark)
             made += _written(request, piece, one, plain, stock, kind, place)

@@ -21,12 +21,15 @@ from generator.richtext import Rich, plain, rich
 from generator.template.load import cells
 from generator.template.schema import Block, Grid
 
+Wrap = Callable[[str, Block, str, Element], Element]
+"""Given a block's name, the block, the surface it stands on and its element: the element to use."""
+
 
 class Builder:
     """Builds the elements of one page. `page` and `pages` count pages for text that names them."""
 
-    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1) -> None:
-        self.context, self.words, self.page, self.pages = context, words, page, pages
+    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1, wrap: Wrap | None = None) -> None:
+        self.context, self.words, self.page, self.pages, self.wrap = context, words, page, pages, wrap
         self.layout = context.layout
         self.flows: list[FlowElement] = []
         self.warnings: dict[str, None] = context.warnings
@@ -52,6 +55,11 @@ class Builder:
         if name in self.layout.panels:
             return self.grid(name, self.layout.panels[name], surface, edges)
         block = self.layout.blocks[name]
+        element = self.block(name, block, surface)
+        return self.wrap(name, block, surface, element) if self.wrap else element
+
+    def block(self, name: str, block: Block, surface: str) -> Element:
+        """A block's own element, on its own surface if it has one."""
         under = block.surface or surface
         self.shown.add((block.kind, block.select))
         element = _KINDS[block.kind](self, name, block, under)

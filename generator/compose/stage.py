@@ -64,17 +64,26 @@ class Stage:
                 self.mark(together)
                 self._kids[-1].extend(link for link in areas if any(_holds(link.rect, run) for run in together))
 
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """How many surfaces, marks and nodes at the top of the tree there are so far."""
+        return len(self._under), len(self._marks), len(self._kids[0])
+
+    def contents(self) -> tuple[tuple[Mark, ...], tuple[Mark, ...], tuple[Node, ...]]:
+        """Surfaces, marks, and the top of the structure tree, whose nodes count the marks alone."""
+        return tuple(self._under), tuple(self._marks), tuple(kid for kid in self._kids[0] if isinstance(kid, Node))
+
     def result(self) -> tuple[tuple[Mark, ...], tuple[Node, ...]]:
         """All marks in paint order and the top of the structure tree."""
-        shift = len(self._under)
-        return (*self._under, *self._marks), tuple(_shifted(kid, shift) for kid in self._kids[0] if isinstance(kid, Node))
+        under, marks, nodes = self.contents()
+        return (*under, *marks), tuple(shifted(node, len(under)) for node in nodes)
 
 
 def _holds(area: Rect, run: GlyphRun) -> bool:
     return area.y <= run.y <= area.bottom and area.x - 0.01 <= run.x < area.right
 
 
-def _shifted(node: Node, by: int) -> Node:
-    """The node with the indices of its marks moved, because surfaces were put before them."""
-    kids = tuple(_shifted(kid, by) if isinstance(kid, Node) else kid + by if isinstance(kid, int) else kid for kid in node.kids)
+def shifted(node: Node, by: int) -> Node:
+    """The node with the indices of its marks moved, because others were put before them."""
+    kids = tuple(shifted(kid, by) if isinstance(kid, Node) else kid + by if isinstance(kid, int) else kid for kid in node.kids)
     return Node(node.role, kids, node.lang, node.alt, node.actual, node.attributes, node.bbox)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from generator.content.organisation import Organisation, load_organisation
 from generator.content.printed import breakable
 from generator.content.shared import LATE, load_shared
 from generator.content.translator import Translator
-from generator.content.words import OrganisationText, Words
+from generator.content.words import Copy, OrganisationText, Place, Words
 from generator.content.wordsmith import FORMS, SELECTIONS, Sources, Wordsmith
 from generator.resources import Library
 from generator.richtext import Inline, Rich, plain, rich
@@ -59,38 +60,53 @@ def assemble(
     Words are made when they are asked for; `Words.lacks` then has what is not translated. `catalog` stands in place of
     the library's. Raises InputError for a contact or resource that is not there; an unknown field is refused on asking.
     """
-    about = find_audience(library, audience)
+    return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral)
+
+
+def make_smith(library: Library, audience: str, lang: str, profile: Path | None = None, catalog: Catalog | None = None) -> Wordsmith:
+    """Whoever makes the words of an audience's pieces in a language."""
     directory, resources = load_directory(library)
     organisation: Organisation | None = None
     if profile is not None:
         organisation, directory, resources = load_organisation(profile, lang, directory, resources)
-    own, shared = load_texts(library, audience), load_shared(library)
     translator = Translator(catalog or load_catalog(library, lang))
+    own, shared = load_texts(library, audience), load_shared(library)
     row = find_language(library, lang)
-    smith = Wordsmith(Sources(audience, own, shared, directory, resources, organisation, row.spoken if row else ""), translator)
+    called = row.spoken if row else ""
+    return Wordsmith(Sources(audience, own, shared, directory, resources, organisation, called), translator)
+
+
+def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, title: str | None = None) -> Words:
+    """The words that a wordsmith makes for a layout; `title` stands in place of what the piece itself says."""
+    about = find_audience(library, smith.sources.audience)
+    own, shared = smith.sources.own, smith.sources.shared
     blocks = LateMapping((*(place for place in shared.blocks if place[0] not in LATE), *own.blocks), lambda place: smith.block(*place))
-    headline: Rich = rich("headline")
-    if neutral:
-        headline = blocks["neutral", "text"].paragraphs[0]
-    elif ("headline", "text") in own.blocks:
-        headline = blocks["headline", smith.headline_form()].paragraphs[0]
     return Words(
-        audience,
-        plain(headline),
-        lang,
+        smith.sources.audience,
+        title_of(smith, blocks, neutral) if title is None else title,
+        smith.translator.lang,
         about.voice,
         blocks,
         LateMapping([(select, form) for form in FORMS for select in SELECTIONS], smith.contacts),
         LateMapping([(select, form) for form in FORMS for select in (*SELECTIONS, "dial")], smith.codes),
         LateMapping(LATE, smith.shared.pattern),
-        _imprint(library, smith, layout, about.title, neutral),
-        translator.catalog.review,
-        translator.asked,
-        _organisation(organisation),
+        imprint_of(library, smith, layout, about.title, neutral),
+        smith.translator.catalog.review,
+        smith.translator.asked,
+        organisation_text(smith.sources.organisation),
     )
 
 
-def _imprint(library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool) -> Rich:
+def title_of(smith: Wordsmith, blocks: Mapping[Place, Copy], neutral: bool) -> str:
+    """What a file is called: the headline, or on a neutral piece the words that give nothing away."""
+    if neutral:
+        return plain(blocks["neutral", "text"].paragraphs[0])
+    if ("headline", "text") in smith.sources.own.blocks:
+        return plain(blocks["headline", smith.headline_form()].paragraphs[0])
+    return "headline"
+
+
+def imprint_of(library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool) -> Rich:
     """What a print is, in which language and how far that was reviewed, and how old its contacts are."""
     translator, edition = smith.translator, load_edition(library)
     catalog, directory = translator.catalog, smith.sources.directory
@@ -107,7 +123,7 @@ def _imprint(library: Library, smith: Wordsmith, layout: tuple[str, str], audien
     return fill(smith.shared.pattern(kind), {key: Inline(value) for key, value in titles.items()}, f"{COMMON}.toml: {kind}.text")
 
 
-def _organisation(organisation: Organisation | None) -> OrganisationText | None:
+def organisation_text(organisation: Organisation | None) -> OrganisationText | None:
     if organisation is None:
         return None
     website: Rich = (Inline(breakable(organisation.printed_website), uri=organisation.website),) if organisation.website else ()

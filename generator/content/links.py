@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from generator.errors import refuse
+from generator.errors import InputError, refuse
 
 LONGEST = 122
 """Bytes a QR symbol of version 7 holds at level M (ISO/IEC 18004, table 7); with its quiet zone and modules of 0.4 mm
@@ -49,6 +50,19 @@ def check_url(url: str, where: str = "") -> str:
     Raises InputError (url-characters, url-scheme, url-userinfo, url-port, url-host, url-idn, url-shortener,
     url-tracker, url-length).
     """
+    return _printed(url) or _judged(url, where)
+
+
+@lru_cache(maxsize=4096)
+def _printed(url: str) -> str:
+    """The printed form of an address without fault, "" for any other: what is wrong with that is said at its place."""
+    try:
+        return _judged(url, "")
+    except InputError:
+        return ""
+
+
+def _judged(url: str, where: str) -> str:
     _check_characters(url, where)
     parts = _split(url, where)
     host = _check_host(parts.netloc.lower(), where)
@@ -148,18 +162,19 @@ def _decodes(label: str) -> bool:
 
 
 def _check_forwarding(host: str, where: str) -> None:
+    labels = host.split(".")
+    parents = {".".join(labels[at:]) for at in range(len(labels))}
     for names, what in (
         (SHORTENERS, "a link shortener or forwarder"),
         (DYNAMIC_CODES, "a service of changeable codes"),
     ):
-        for name in names:
-            if host == name or host.endswith("." + name):
-                raise refuse(
-                    "url-shortener",
-                    f"the host {host!r} belongs to {what}, which sees who opens it and can point it elsewhere",
-                    where,
-                    "open it, and write the address it leads to",
-                )
+        if not parents.isdisjoint(names):
+            raise refuse(
+                "url-shortener",
+                f"the host {host!r} belongs to {what}, which sees who opens it and can point it elsewhere",
+                where,
+                "open it, and write the address it leads to",
+            )
 
 
 def _check_trackers(tail: str, where: str) -> None:

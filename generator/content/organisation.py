@@ -60,20 +60,34 @@ def load_organisation(
     for tongue, table in tongues.items():
         if tongue != lang:
             _parts(_laid_over(raw, table), path, directory)
-    if not file.name.strip():
-        raise refuse("empty-name", "the name is empty", f"{path}: name")
-    if len(file.name) > NAME_LIMIT:
-        raise refuse("name-length", f"the name has {len(file.name)} characters; the limit is {NAME_LIMIT}", f"{path}: name", "use its short form")
-    printed = check_url(file.website, f"{path}: website") if file.website else ""
-    logo = (path.parent / file.logo) if file.logo else None
-    if logo is not None and not logo.is_file():
-        raise missing("no-logo", f"there is no file {file.logo!r} beside the profile", f"{path}: logo", "give its path from the profile's folder")
     directory = merge_contacts(directory, contacts, str(path), "contacts")
     resources = merge_resources(resources, links, str(path), "resources", directory=directory)
-    organisation = Organisation(
-        file.name, file.address, file.website, printed, logo, file.show, tuple(contacts), tuple(links), str(path), tuple(tongues)
-    )
-    return organisation, directory, resources
+    organisation = _checked(file, path.parent, f"{path}: ", "profile")
+    own = {"contacts": tuple(contacts), "resources": tuple(links), "file": str(path), "languages": tuple(tongues)}
+    return msgspec.structs.replace(organisation, **own), directory, resources
+
+
+def checked_organisation(table: dict[str, Any], base: Organisation | None, folder: Path, where: str) -> Organisation:
+    """The organisation that a row names, over the one of the profile; paths start at `folder`."""
+    old = {} if base is None else {"name": base.name, "address": base.address, "website": base.website, "show": base.show}
+    made = _checked(convert({**old, **table}, ProfileFile, where, "organisation"), folder, f"{where}: organisation.", "campaign")
+    if base is None:
+        return msgspec.structs.replace(made, file=where)
+    kept = {"contacts": base.contacts, "resources": base.resources, "file": base.file, "languages": base.languages}
+    return msgspec.structs.replace(made, logo=made.logo or base.logo, **kept)
+
+
+def _checked(file: ProfileFile, folder: Path, under: str, beside: str) -> Organisation:
+    """A profile without its contacts and links; `under` is where its keys stand, for a message."""
+    if not file.name.strip():
+        raise refuse("empty-name", "the name is empty", f"{under}name")
+    if len(file.name) > NAME_LIMIT:
+        raise refuse("name-length", f"the name has {len(file.name)} characters; the limit is {NAME_LIMIT}", f"{under}name", "use its short form")
+    printed = check_url(file.website, f"{under}website") if file.website else ""
+    logo = (folder / file.logo) if file.logo else None
+    if logo is not None and not logo.is_file():
+        raise missing("no-logo", f"there is no file {file.logo!r} beside the {beside}", f"{under}logo", f"give its path from the {beside}'s folder")
+    return Organisation(file.name, file.address, file.website, printed, logo, file.show, (), (), "", ())
 
 
 def _parts(raw: dict[str, Any], path: Path, directory: Directory) -> tuple[ProfileFile, dict[str, Any], dict[str, Any]]:

@@ -21,14 +21,24 @@ TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 class Printer:
     """Words for contacts and resources; what a profile says in its own words is printed as it is, with a warning."""
 
-    def __init__(self, translator: Translator, shared: SharedWords, organisation: Organisation | None, spoken: str) -> None:
-        self.translator, self.shared, self.organisation, self.spoken = translator, shared, organisation, spoken
+    def __init__(
+        self,
+        translator: Translator,
+        shared: SharedWords,
+        organisation: Organisation | None,
+        called: str,
+        verbatim: frozenset[str] = frozenset(),
+    ) -> None:
+        self.translator, self.shared, self.organisation, self.called = translator, shared, organisation, called
+        self.verbatim = verbatim
         self.lang = translator.lang
         self.label = shared.label
         self._made: dict[str, ContactText] = {}
 
     def words(self, kind: str, name: str, key: str, english: str) -> str:
         """A contact's or resource's text in this language."""
+        if name in self.verbatim:
+            return english
         own = self.organisation
         if own is None or name not in (*own.contacts, *own.resources):
             return self.translator.text(f"{kind}/{name}.{key}", english)
@@ -67,8 +77,8 @@ class Printer:
     def _ways(self, contact: Contact, first: Channel, texts_only: bool) -> Iterator[Rich]:
         """Lines for the channels beside the first. Where nobody answers a text in this language, what to say on the phone."""
         texts = [channel for channel in contact.channels if channel.kind == "sms" and not channel.abroad]
-        if texts and not any(map(self.serves, texts)) and first.interpreter and self.spoken:
-            yield self.shared.filled("say-language", language=Inline(self.spoken, keep=True))
+        if texts and not any(map(self.serves, texts)) and first.interpreter and self.called:
+            yield self.shared.filled("say-language", language=Inline(self.called, keep=True))
         for channel in contact.channels:
             if channel is not first and self.serves(channel) and not (texts_only and channel.kind != "sms"):
                 line = self._way(channel)
@@ -160,6 +170,10 @@ class ContactFields(Mapping[str, Inline]):
     def __init__(self, directory: Directory, words: Callable[[str, str, str, str], str], more: Mapping[str, Inline]) -> None:
         """`words` translates, as `Printer.words` does; `more` are fields that are no contact's."""
         self.directory, self.words, self.more = directory, words, dict(more)
+
+    def with_more(self, more: Mapping[str, Inline]) -> ContactFields:
+        """The same with other fields beside the contacts."""
+        return ContactFields(self.directory, self.words, {**self.more, **more})
 
     def __getitem__(self, key: str) -> Inline:
         if key in self.more:

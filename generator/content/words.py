@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,6 +15,8 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.errors import refuse
 from generator.richtext import Rich, plain
 
+K = TypeVar("K")
+V = TypeVar("V")
 Place = tuple[str, str]
 """A block or a selection, and a form."""
 
@@ -65,6 +67,16 @@ class OrganisationText(msgspec.Struct, frozen=True):
     logo: Path | None
 
 
+class Varying(msgspec.Struct, frozen=True):
+    """What of the words of a merged run is another for each record: places of `Words`, and two single texts."""
+
+    blocks: frozenset[Place] = frozenset()
+    contacts: frozenset[Place] = frozenset()
+    codes: frozenset[Place] = frozenset()
+    organisation: bool = False
+    imprint: bool = False
+
+
 class Words(msgspec.Struct, frozen=True):
     """Everything a piece may print.
 
@@ -88,6 +100,8 @@ class Words(msgspec.Struct, frozen=True):
     review: Review
     asked: Asked
     organisation: OrganisationText | None = None
+    figures: tuple[Rich, ...] = ()
+    """Texts of a record whose numbers are meant as they stand, because whoever declared them said so."""
 
     @property
     def subject(self) -> str:
@@ -110,11 +124,13 @@ class Words(msgspec.Struct, frozen=True):
 
     def copy(self, names: str, form: str) -> Copy | None:
         """The first block of "questions | signs" that there is, or None."""
-        for name in names.split("|"):
-            found = self.blocks.get((name.strip().rstrip("?"), form))
-            if found is not None:
-                return found
-        return None
+        place = self.place(names, form)
+        return self.blocks[place] if place else None
+
+    def place(self, names: str, form: str) -> Place | None:
+        """Where `copy` finds its block."""
+        places = ((name.strip().rstrip("?"), form) for name in names.split("|"))
+        return next((place for place in places if place in self.blocks), None)
 
     def label(self, name: str) -> Rich:
         """A shared word or phrase of common.toml; InputError if there is none of that name."""
@@ -131,15 +147,16 @@ class Words(msgspec.Struct, frozen=True):
                 self.contacts[place]
         return msgspec.structs.replace(
             self,
-            blocks=_made(self.blocks),
-            contacts={place: _settled(found) for place, found in _made(self.contacts).items()},
-            codes={place: _settled(found) for place, found in _made(self.codes).items()},
-            patterns=_made(self.patterns),
+            blocks=asked_for(self.blocks),
+            contacts={place: _settled(found) for place, found in asked_for(self.contacts).items()},
+            codes={place: _settled(found) for place, found in asked_for(self.codes).items()},
+            patterns=asked_for(self.patterns),
             asked=Asked(dict(self.asked.messages), dict(self.asked.lacks), dict(self.asked.warnings)),
         )
 
 
-def _made(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
+def asked_for(mapping: Mapping[K, V]) -> dict[K, V]:
+    """What has been asked for of a mapping of `Words`."""
     return mapping.made if isinstance(mapping, LateMapping) else dict(mapping)
 
 

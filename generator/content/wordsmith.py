@@ -30,18 +30,19 @@ class Sources(msgspec.Struct, frozen=True):
     directory: Directory
     resources: dict[str, Resource]
     organisation: Organisation | None
-    spoken: str
+    called: str
     """What to call the language to who speaks English; "" if that is not known."""
 
 
 class Wordsmith:
     """Makes the words of one piece. What an audience chooses is looked up at once, so that a wrong name is refused."""
 
-    def __init__(self, sources: Sources, translator: Translator) -> None:
+    def __init__(self, sources: Sources, translator: Translator, shared: SharedWords | None = None, verbatim: frozenset[str] = frozenset()) -> None:
+        """`shared` are shared words that are at hand; the words of contacts and links in `verbatim` are printed as they are."""
         self.sources, self.translator = sources, translator
         organisation = sources.organisation
-        self.shared = SharedWords(sources.shared, translator)
-        self.printer = Printer(translator, self.shared, organisation, sources.spoken)
+        self.shared = shared or SharedWords(sources.shared, translator)
+        self.printer = Printer(translator, self.shared, organisation, sources.called, verbatim)
         more = {"organisation": Inline(organisation.name)} if organisation else {}
         self.fields = ContactFields(sources.directory, self.printer.words, more)
         self._chosen = {(kind, form): self._choose(kind, form) for kind in ("contacts", "resources") for form in FORMS}

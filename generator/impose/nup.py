@@ -45,11 +45,11 @@ def _sides(frames: Sequence[Frame], stock: Stock, count: int) -> tuple[Sheet, ..
 
 def _side(frame: Frame, stock: Stock, slots: tuple[Rect, ...], grid: tuple[Rect, ...]) -> Sheet:
     marks: tuple[Box, ...] = crop_marks(slots, stock.media, BLACK, frame.bleed) if stock.marks == "crop" else ()
-    placements = tuple(Placement(frame, slot.x, slot.y, _clip(slot, grid, stock.media, frame)) for slot in slots)
+    placements = tuple(Placement(frame, slot.x, slot.y, clipped(slot, grid, stock.media, frame)) for slot in slots)
     return Sheet(stock.media, Rect(0, 0, stock.media.width, stock.media.height), placements, marks)
 
 
-def _clip(slot: Rect, grid: tuple[Rect, ...], media: Size, frame: Frame) -> Rect:
+def clipped(slot: Rect, grid: tuple[Rect, ...], media: Size, frame: Frame) -> Rect:
     """How far a piece may bleed: its bleed, but at most half way to a neighbour and never off the sheet."""
     left, right = slot.x - frame.bleed.left, slot.right + frame.bleed.right
     top, bottom = slot.y - frame.bleed.top, slot.bottom + frame.bleed.bottom

@@ -1,16 +1,28 @@
-"""Encode a payload as a QR symbol (ISO/IEC 18004) with the `qrcode` package."""
+"""Encode a payload as a QR symbol (ISO/IEC 18004).
+
+Addresses are encoded in byte mode by `family`; what packs closer in another mode (long figures, capitals) by the `qrcode`
+package, which is imported only then. Both give the modules that the package gives.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
-import qrcode
-from qrcode import constants
 
-LEVELS = {"L": constants.ERROR_CORRECT_L, "M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q, "H": constants.ERROR_CORRECT_H}
+from generator.qr import family
+
+LEVELS = ("L", "M", "Q", "H")
+"""Levels of error correction, the weakest first."""
 QUIET_ZONE = 4
 """Light modules on every side (ISO/IEC 18004, 5.3.8)."""
+_CHUNK = 20
+"""So many figures or capitals in a row are packed in a mode of their own (the package's `optimize`)."""
+_CAPITALS = rb"[0-9A-Z $%*+\-./:]"
+"""Characters of the alphanumeric mode (ISO/IEC 18004, table 5); figures are among them."""
+_ALONE = re.compile(_CAPITALS + b"+")
+_CHUNKED = re.compile(_CAPITALS + b"{%d,}" % _CHUNK)
 
 
 class Symbol(msgspec.Struct, frozen=True):
@@ -30,18 +42,36 @@ class Symbol(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def encode(payload: str, least_level: str) -> Symbol:
     """The smallest symbol for the payload at `least_level`, and in that size the highest level there is room for."""
-    order = list(LEVELS)
-    version = _version(payload, least_level)
-    best = max((lv for lv in order[order.index(least_level) :] if _version(payload, lv) == version), key=order.index)
-    code = qrcode.QRCode(version=version, error_correction=LEVELS[best], border=0)
-    code.add_data(payload)
+    text = payload.encode()
+    packed = _ALONE.fullmatch(text) if len(text) <= _CHUNK else _CHUNKED.search(text)
+    if packed or family.least_version(len(text), least_level) is None:
+        return _packed(payload, least_level)
+    version, level = _best(len(text), least_level)
+    return Symbol(payload, family.modules(text, version, level), version, level)
+
+
+@lru_cache(maxsize=512)
+def _best(length: int, least_level: str) -> tuple[int, str]:
+    """The version and level for so many bytes."""
+    version = family.least_version(length, least_level)
+    assert version is not None
+    stronger = LEVELS[LEVELS.index(least_level) :]
+    return version, [level for level in stronger if family.least_version(length, level) == version][-1]
+
+
+def _packed(payload: str, least_level: str) -> Symbol:
+    """The package's own symbol, in whichever modes it packs the payload."""
+    import qrcode
+
+    def made(level: str, version: int | None = None) -> qrcode.QRCode:
+        code = qrcode.QRCode(version, getattr(qrcode, f"ERROR_CORRECT_{level}"), border=0)
+        code.add_data(payload)
+        return code
+
+    stronger = LEVELS[LEVELS.index(least_level) :]
+    versions = [int(made(level).best_fit(1)) for level in stronger]
+    best = [level for level, version in zip(stronger, versions, strict=True) if version == versions[0]][-1]
+    code = made(best, versions[0])
     code.make(fit=False)
     rows = tuple("".join("1" if dark else "0" for dark in row) for row in code.modules)
-    return Symbol(payload, rows, version, best)
-
-
-@lru_cache(maxsize=4096)
-def _version(payload: str, level: str) -> int:
-    code = qrcode.QRCode(error_correction=LEVELS[level], border=0)
-    code.add_data(payload)
-    return int(code.best_fit())
+    return Symbol(payload, rows, versions[0], best)

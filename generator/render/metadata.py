@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator import __version__
 from generator.errors import missing
-from generator.render.writer import PdfFile, Raw, text_string
+from generator.render.file import PdfFile, Raw
+from generator.render.syntax import text_string
 from generator.sheet import Document
 
 PRODUCER = f"Outreach Press {__version__}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from generator.frame import Box, Code, Fill, FontKey, Frame, GlyphRun, Ink, Item, Picture
+import msgspec
+
+from generator.frame import Box, Code, Fill, FontKey, GlyphRun, Ink, Item, Mark, Picture
 from generator.render.fonts import EmbeddedFont
-from generator.render.writer import number
+from generator.render.syntax import number
 from generator.units import Rect
 
 ROUND = 0.5523
@@ -14,64 +16,69 @@ ROUND = 0.5523
 
 FontOf = Callable[[FontKey], EmbeddedFont]
 ImageOf = Callable[[Picture | Code], str]
-TagOf = Callable[[int], str]
 
 
-def frame_operators(frame: Frame, font: FontOf, image: ImageOf, tag: TagOf | None) -> str:
-    """All marks of a frame. `tag` gives the operator that opens the marked content of a mark; None leaves tags out."""
-    painter = _Painter(font, image)
-    for index, mark in enumerate(frame.marks):
-        if tag is not None:
-            painter.out.append("/Artifact BMC" if mark.artifact else tag(index))
-        for item in mark.items:
-            painter.item(item)
-        if tag is not None:
-            painter.out.append("EMC")
-    return "\n".join(painter.out)
+class Drawn(msgspec.Struct, frozen=True, eq=False):
+    """A mark's operators, and what they ask of the file they stand in."""
+
+    operators: str
+    fonts: tuple[tuple[FontKey, frozenset[int]], ...]
+    """Font instances, with the groups of fixed codes that are drawn of each."""
+    portable: bool
+    """Whether the operators are the same in every file: no image, and fixed codes alone."""
 
 
-class _Painter:
-    """Writes items one after another and remembers the fill colour that is set."""
+class Painter:
+    """Writes marks as operators. Each sets what it needs, so that any may stand behind any other."""
 
     def __init__(self, font: FontOf, image: ImageOf) -> None:
-        self.out: list[str] = []
         self.font, self.image = font, image
         self.ink: tuple[int, int, int] | None = None
+        self._fonts: dict[FontKey, set[int]] = {}
+        self._portable = True
 
-    def item(self, item: Item) -> None:
-        if isinstance(item, GlyphRun):
-            self.colour(item.ink)
-            self.out.append(self.glyphs(item))
-        elif isinstance(item, Box):
-            self.colour(item.ink)
-            self.out.append(_rounded(item.rect, item.radius) if item.radius else f"{_rect(item.rect)} re f")
-        elif isinstance(item, Fill):
-            self.colour(item.ink)
-            self.out.append(_path(item))
-        else:
-            if isinstance(item, Code):
-                self.colour(item.ink)
-            name, rect = self.image(item), item.rect
-            self.out.append(f"q {number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(-rect.bottom)} cm /{name} Do Q")
+    def mark(self, mark: Mark) -> Drawn:
+        self.ink, self._fonts, self._portable = None, {}, True
+        operators = "\n".join(self._items(mark.items))
+        fonts = tuple((key, frozenset(groups)) for key, groups in self._fonts.items())
+        return Drawn(operators, fonts, self._portable)
 
-    def colour(self, ink: Ink) -> None:
-        if ink.rgb != self.ink:
-            self.ink = ink.rgb
-            self.out.append(" ".join(number(channel / 255) for channel in ink.rgb) + " rg")
+    def _items(self, items: Iterable[Item]) -> Iterable[str]:
+        for item in items:
+            if isinstance(item, GlyphRun):
+                yield self.colour(item.ink) + self.glyphs(item)
+            elif isinstance(item, Box):
+                yield self.colour(item.ink) + (_rounded(item.rect, item.radius) if item.radius else f"{_rect(item.rect)} re f")
+            elif isinstance(item, Fill):
+                yield self.colour(item.ink) + _path(item)
+            else:
+                self._portable = False
+                colour = self.colour(item.ink) if isinstance(item, Code) else ""
+                rect = item.rect
+                place = f"{number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(-rect.bottom)}"
+                yield f"{colour}q {place} cm /{self.image(item)} Do Q"
+
+    def colour(self, ink: Ink) -> str:
+        """The operator that sets a fill colour, or nothing where it is set."""
+        if ink.rgb == self.ink:
+            return ""
+        self.ink = ink.rgb
+        return " ".join(number(channel / 255) for channel in ink.rgb) + " rg\n"
 
     def glyphs(self, run: GlyphRun) -> str:
         """A run as one array of codes with the adjustments kerning asks for."""
         font = self.font(run.font)
+        fixed, groups, advances, codes_of = font.cut.codes, self._fonts.setdefault(run.font, set()), font.advances, font.cut.groups
+        hexes = font.cut.hexes
         parts: list[str] = []
         codes: list[str] = []
+        strings: list[str] = []
         rise = 0.0
 
         def flush() -> None:
             if codes:
                 parts.append("<" + "".join(codes) + ">")
                 codes.clear()
-
-        strings: list[str] = []
 
         def show() -> None:
             flush()
@@ -80,12 +87,29 @@ class _Painter:
                 parts.clear()
 
         for cluster in run.clusters:
+            if len(cluster.glyphs) == 1:
+                glyph, advance, right, up = cluster.glyphs[0]
+                code = fixed.get((glyph, cluster.text))
+                if code is not None and not right and up == rise:
+                    # The common case, again and again: a letter on the line, at most kerned.
+                    groups.add(codes_of[code])
+                    codes.append(hexes[code])
+                    if advances[code] != advance:
+                        flush()
+                        parts.append(str(advances[code] - advance))
+                    continue
             several = len(cluster.glyphs) > 1
             if several:
                 show()
                 strings.append(f"/Span<</ActualText<FEFF{cluster.text.encode('utf-16-be').hex().upper()}>>>BDC")
             for index, (glyph, advance, right, up) in enumerate(cluster.glyphs):
-                code = font.code(glyph, font.meaning(cluster, index) if several else cluster.text)
+                text = font.meaning(cluster, index) if several else cluster.text
+                code = fixed.get((glyph, text))
+                if code is None:
+                    code = font.code(glyph, text)
+                    self._portable = False
+                else:
+                    groups.add(codes_of[code])
                 if up != rise:
                     show()
                     strings.append(f"{number(up * run.size / 1000)} Ts")
@@ -95,8 +119,8 @@ class _Painter:
                     parts.append(str(-right))
                 codes.append(f"{code:04X}")
                 # Move on by the shaped advance instead of the font's own.
-                back: float = font.advances[code] + right - advance
-                if index < len(cluster.glyphs) - 1:
+                back: float = advances[code] + right - advance
+                if several and index < len(cluster.glyphs) - 1:
                     # Tracking parts clusters; the operator parts every glyph.
                     back += run.tracking
                 if back:
@@ -106,6 +130,7 @@ class _Painter:
                 show()
                 strings.append("EMC")
         show()
+        font.groups |= groups
         if rise:
             strings.append("0 Ts")
         spaced = f"{number(run.tracking * run.size / 1000)} Tc " if run.tracking else ""

@@ -2,74 +2,102 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.frame import Code, FontKey, Frame, Node, Picture
+from generator.render.file import PdfFile, Raw
 from generator.render.fonts import EmbeddedFont
 from generator.render.metadata import add_catalog, add_information
-from generator.render.paint import frame_operators
+from generator.render.paint import Drawn, Painter
+from generator.render.syntax import number
 from generator.render.tags import StructureTree, TaggedPage
-from generator.render.writer import PdfFile, Raw, number
 from generator.sheet import Document, Placement, Sheet
 from generator.typeset.faces import Faces
 from generator.units import Rect
 
 
-def render_pdf(document: Document, faces: Faces, icc: Path) -> bytes:
-    """The bytes of the file; the same document gives the same bytes."""
-    return _Press(document, faces, icc).run()
+def render_pdf(document: Document, faces: Faces, icc: Path, file: PdfFile, drawn: dict[int, Drawn] | None = None) -> None:
+    """Write a document; the same document gives the same bytes, whatever has been `drawn` before."""
+    writer = DocumentWriter(document, faces, icc, file, drawn)
+    for sheet in document.sheets:
+        writer.page(sheet)
+    writer.finish()
 
 
-class _Press:
-    def __init__(self, document: Document, faces: Faces, icc: Path) -> None:
-        self.document, self.faces, self.icc = document, faces, icc
-        self.file = PdfFile()
+class DocumentWriter:
+    """Writes a document sheet by sheet. The sheets are told one at a time, so that there may be very many.
+
+    Marks with a serial number are drawn once for all files of a process: pass the same `drawn` to each writer.
+    """
+
+    def __init__(self, document: Document, faces: Faces, icc: Path, file: PdfFile, drawn: dict[int, Drawn] | None = None) -> None:
+        self.document, self.faces, self.icc, self.file = document, faces, icc, file
+        self.drawn = {} if drawn is None else drawn
         self.tree = StructureTree(self.file, document.lang)
+        self.painter = Painter(self.font, self.image)
         self.fonts: dict[FontKey, EmbeddedFont] = {}
-        self.images: dict[tuple[object, ...], str] = {}
-        self.image_objects: dict[str, Raw] = {}
-        self.forms: dict[int, str] = {}
-        self.form_objects: dict[str, Raw] = {}
-        self.resources = self.file.add()
-        self.uses = Counter(id(placement.frame) for sheet in document.sheets for placement in sheet.placements)
-        self.seen: set[int] = set()
-        self.repeats: dict[int, Raw] = {}
+        self.images: dict[tuple[object, ...], tuple[str, Raw]] = {}
+        self.forms: dict[int, tuple[Frame, str, Raw]] = {}
+        self._names = 0
+        self._placed: dict[str, Raw] = {}
+        """What the page or form in hand places, by name."""
+        self.fonts_used = self.file.add()
+        self.parent = self.file.add()
+        self.pages: list[int] = []
+        self.seen: dict[int, Frame] = {}
+        self.repeats: dict[int, tuple[Sheet, Raw, dict[str, Raw]]] = {}
 
-    def run(self) -> bytes:
+    def finish(self) -> None:
+        """Write what all sheets share, and the end of the file."""
         file = self.file
-        parent = file.add()
-        pages = [self.page(sheet, parent) for sheet in self.document.sheets]
-        parent.body = f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(file.ref(page) for page in pages)}]>>".encode("ascii")
+        kids = " ".join(f"{page} 0 R" for page in self.pages)
+        self.parent.body = f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>".encode("ascii")
         fonts = "".join(f"/{font.resource} {file.ref(font.write(file))}" for font in self.fonts.values())
-        objects = {**self.form_objects, **self.image_objects}
-        pictures = "".join(f"/{name} {file.ref(made)}" for name, made in objects.items())
-        self.resources.body = f"<</Font<<{fonts}>>/XObject<<{pictures}>>/ProcSet[/PDF/Text/ImageB/ImageC]>>".encode("ascii")
+        self.fonts_used.body = f"<<{fonts}>>".encode("ascii")
         tree = self.tree.write()
         information = add_information(file, self.document)
-        return file.write(add_catalog(file, self.document, parent, tree, self.icc), information)
+        file.write(add_catalog(file, self.document, self.parent, tree, self.icc), information)
 
-    def page(self, sheet: Sheet, parent: Raw) -> Raw:
+    def page(self, sheet: Sheet) -> None:
+        """Add a sheet's side as a page."""
         page = self.file.add()
         entries = ""
+        self._placed = {}
         if any(id(placement.frame) not in self.seen for placement in sheet.placements):
             tagged = self.tree.page(page)
             content = self.file.stream("", self.content(sheet, tagged).encode("latin-1"))
             entries = f"/StructParents {tagged.key}/Tabs/S"
             if tagged.annotations:
                 entries += f"/Annots[{' '.join(self.file.ref(note) for note in tagged.annotations)}]"
+            self.tree.close(tagged)
         else:
             # A sheet whose every frame has been read before is decoration to a screen reader, and one drawing to us.
             if id(sheet) not in self.repeats:
-                self.repeats[id(sheet)] = self.file.stream("", self.content(sheet, None).encode("latin-1"))
-            content = self.repeats[id(sheet)]
+                made = self.file.stream("", self.content(sheet, None).encode("latin-1"))
+                self.repeats[id(sheet)] = (sheet, made, self._placed)
+            _, content, self._placed = self.repeats[id(sheet)]
         trim = _box(sheet.trim, sheet.media.height)
         media = f"0 0 {number(sheet.media.width)} {number(sheet.media.height)}"
         page.body = (
-            f"<</Type/Page/Parent {self.file.ref(parent)}/MediaBox[{media}]/BleedBox[{media}]/TrimBox[{trim}]"
-            f"/Resources {self.file.ref(self.resources)}/Contents {self.file.ref(content)}{entries}>>"
+            f"<</Type/Page/Parent {self.file.ref(self.parent)}/MediaBox[{media}]/BleedBox[{media}]/TrimBox[{trim}]"
+            f"{self.resources()}/Contents {self.file.ref(content)}{entries}>>"
         ).encode("latin-1")
-        return page
+        self.pages.append(page.number)
+
+    def resources(self) -> str:
+        """The entry of a page or form that names what it draws with."""
+        placed = "".join(f"/{name} {self.file.ref(made)}" for name, made in self._placed.items())
+        return f"/Resources<</Font {self.file.ref(self.fonts_used)}/XObject<<{placed}>>/ProcSet[/PDF/Text/ImageB/ImageC]>>"
+
+    def release(self, keep: Iterable[Frame]) -> None:
+        """Write what is complete, and forget the frames that will not come again, all but `keep`, and their codes."""
+        kept = {id(frame): frame for frame in keep}
+        self.seen = {key: frame for key, frame in kept.items() if key in self.seen}
+        self.forms = {key: made for key, made in self.forms.items() if key in kept}
+        self.repeats = {key: made for key, made in self.repeats.items() if all(id(p.frame) in kept for p in made[0].placements)}
+        self.images = {key: made for key, made in self.images.items() if isinstance(key[0], tuple)}
+        self.file.flush()
 
     def content(self, sheet: Sheet, tagged: TaggedPage | None) -> str:
         out = [self.place(placement, sheet, tagged) for placement in sheet.placements]
@@ -83,47 +111,68 @@ class _Press:
         x, y = placement.x, sheet.media.height - placement.y
         clip = f"{_box_size(placement.clip, sheet.media.height)} re W n"
         move = f"1 0 0 1 {number(x)} {number(y)} cm"
-        if tagged is not None and id(frame) not in self.seen:
-            self.seen.add(id(frame))
-            ids: dict[int, int] = {}
-            roles = _roles(frame)
-
-            def tag(index: int) -> str:
+        if tagged is None or id(frame) in self.seen:
+            return f"/Artifact BMC q {clip} {move} /{self.form(frame)} Do Q EMC"
+        self.seen[id(frame)] = frame
+        roles = _roles(frame)
+        out: list[str] = [f"q {clip} {move}"]
+        ids: dict[int, int] = {}
+        for index, drawn in enumerate(self.marks(frame)):
+            if index in roles:
                 ids[index] = tagged.next_id()
-                return f"/{roles[index]} <</MCID {ids[index]}>> BDC"
+                out.append(f"/{roles[index]} <</MCID {ids[index]}>> BDC\n{drawn}\nEMC")
+            else:
+                out.append(f"/Artifact BMC\n{drawn}\nEMC")
+        self.tree.add(frame, ids, tagged, (x, y))
+        out.append("Q")
+        return "\n".join(out)
 
-            body = frame_operators(frame, self.font, self.image, tag)
-            self.tree.add(frame, ids, tagged, (x, y))
-            return f"q {clip} {move}\n{body}\nQ"
-        return f"/Artifact BMC q {clip} {move} /{self.form(frame)} Do Q EMC"
+    def marks(self, frame: Frame) -> Iterable[str]:
+        """The operators of each mark, in paint order."""
+        for mark in frame.marks:
+            drawn = self.drawn.get(mark.serial) if mark.serial else None
+            if drawn is None:
+                drawn = self.painter.mark(mark)
+                if mark.serial and drawn.portable:
+                    self.drawn[mark.serial] = drawn
+            else:
+                for key, groups in drawn.fonts:
+                    self.font(key).groups |= groups
+            yield drawn.operators
 
     def form(self, frame: Frame) -> str:
         """The name of the form XObject that draws a frame without tags."""
         found = self.forms.get(id(frame))
         if found is None:
-            found = self.forms[id(frame)] = f"X{len(self.forms) + 1}"
+            outer, self._placed = self._placed, {}
             bleed, trim = frame.bleed, frame.trim
             box = (-bleed.left, -trim.height - bleed.bottom, trim.width + bleed.right, bleed.top)
-            body = frame_operators(frame, self.font, self.image, None).encode("latin-1")
-            self.form_objects[found] = self.file.stream(
-                f"/Type/XObject/Subtype/Form/BBox[{' '.join(number(v) for v in box)}]/Resources {self.file.ref(self.resources)}", body
-            )
-        return found
+            body = "\n".join(self.marks(frame)).encode("latin-1")
+            entries = f"/Type/XObject/Subtype/Form/BBox[{' '.join(number(v) for v in box)}]{self.resources()}"
+            found = self.forms[id(frame)] = (frame, self._name("X"), self.file.stream(entries, body))
+            self._placed = outer
+        self._placed[found[1]] = found[2]
+        return found[1]
+
+    def _name(self, kind: str) -> str:
+        self._names += 1
+        return f"{kind}{self._names}"
 
     def font(self, key: FontKey) -> EmbeddedFont:
         found = self.fonts.get(key)
         if found is None:
-            found = self.fonts[key] = EmbeddedFont(f"F{len(self.fonts) + 1}", key, self.faces)
+            found = self.fonts[key] = EmbeddedFont(key, self.faces)
         return found
 
     def image(self, picture: Picture | Code) -> str:
         """The name of the image XObject of a picture or code, one for equal pixels."""
-        key = picture.modules if isinstance(picture, Code) else (picture.digest, picture.pixels)
+        key: tuple[object, ...] = picture.modules if isinstance(picture, Code) else ((picture.digest, picture.pixels),)
         found = self.images.get(key)
         if found is None:
-            found = self.images[key] = f"I{len(self.images) + 1}"
-            self.image_objects[found] = self.mask(picture) if isinstance(picture, Code) else self.raster(picture)
-        return found
+            made = self.mask(picture) if isinstance(picture, Code) else self.raster(picture)
+            found = self.images[key] = (self._name("I"), made)
+        self._placed[found[0]] = found[1]
+        return found[0]
 
     def raster(self, picture: Picture) -> Raw:
         width, height = picture.pixels

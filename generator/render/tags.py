@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
 
 from generator.frame import Frame, Link, Node
-from generator.render.writer import PdfFile, Raw, number, text_string
+from generator.render.file import PdfFile, Raw
+from generator.render.syntax import number, text_string
 from generator.units import Rect
 
 
@@ -14,12 +15,13 @@ class TaggedPage:
 
     def __init__(self, page: Raw, key: int) -> None:
         self.page, self.key = page, key
-        self.parents: list[Raw | None] = []
+        self.parents: list[int] = []
+        """By marked-content identifier: the number of the element, 0 until it is known."""
         self.annotations: list[Raw] = []
 
     def next_id(self) -> int:
         """The next marked-content identifier of the page."""
-        self.parents.append(None)
+        self.parents.append(0)
         return len(self.parents) - 1
 
 
@@ -29,15 +31,21 @@ class StructureTree:
     def __init__(self, file: PdfFile, lang: str) -> None:
         self.file, self.lang = file, lang
         self.root, self.document = file.add(), file.add()
-        self._kids: list[str] = []
-        self._pages: list[TaggedPage] = []
-        self._link_parents: dict[int, Raw] = {}
+        # Numbers of objects, because there may be a hundred thousand pieces.
+        self._kids = array("L")
+        self._numbers = array("L")
+        """The parent tree: key and object in turn, in the order of the keys."""
         self._next_key = 0
 
     def page(self, page: Raw) -> TaggedPage:
+        self._numbers.extend((self._next_key, 0))
         self._next_key += 1
-        self._pages.append(TaggedPage(page, self._next_key - 1))
-        return self._pages[-1]
+        return TaggedPage(page, self._next_key - 1)
+
+    def close(self, page: TaggedPage) -> None:
+        """Write down whose a page's marks are; nothing more comes on it."""
+        owners = " ".join(f"{owner} 0 R" if owner else "null" for owner in page.parents)
+        self._numbers[2 * page.key + 1] = self.file.add(f"[{owners}]").number
 
     def add(self, frame: Frame, ids: dict[int, int], on: TaggedPage, origin: tuple[float, float]) -> None:
         """The tree of a frame placed with its trim's top left corner at `origin` (PDF coordinates, y up).
@@ -45,7 +53,7 @@ class StructureTree:
         `ids` maps the frame's marks to the page's marked-content identifiers.
         """
         for node in frame.structure:
-            self._kids.append(self.file.ref(self._element(node, self.document, ids, on, origin)))
+            self._kids.append(self._element(node, self.document, ids, on, origin).number)
 
     def _element(self, node: Node, parent: Raw, ids: dict[int, int], on: TaggedPage, origin: tuple[float, float]) -> Raw:
         file = self.file
@@ -57,7 +65,7 @@ class StructureTree:
             elif isinstance(kid, Link):
                 kids.append(self._link(kid, element, on, origin))
             else:
-                on.parents[ids[kid]] = element
+                on.parents[ids[kid]] = element.number
                 kids.append(str(ids[kid]))
         entries = [f"<</Type/StructElem/S/{node.role}/P {file.ref(parent)}/Pg {file.ref(on.page)}"]
         if kids:
@@ -84,27 +92,20 @@ class StructureTree:
             f"/StructParent {key}/A<</S/URI/URI{text_string(link.uri)}>>>>"
         )
         on.annotations.append(annotation)
-        self._link_parents[key] = element
+        self._numbers.extend((key, element.number))
         return f"<</Type/OBJR/Pg {self.file.ref(on.page)}/Obj {self.file.ref(annotation)}>>"
 
     def write(self) -> Raw:
         """The finished root of the tree."""
         file = self.file
-        numbers = " ".join(f"{key} {value}" for key, value in sorted(self._entries()))
-        parents = file.add(f"<</Nums[{numbers}]>>")
-        kids = " ".join(self._kids)
+        found = iter(self._numbers)
+        parents = file.add(f"<</Nums[{' '.join(f'{key} {value} 0 R' for key, value in zip(found, found, strict=True))}]>>")
+        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
         self.document.body = f"<</Type/StructElem/S/Document/P {file.ref(self.root)}/K[{kids}]>>".encode("latin-1")
         self.root.body = (
             f"<</Type/StructTreeRoot/K {file.ref(self.document)}/ParentTree {file.ref(parents)}/ParentTreeNextKey {self._next_key}>>"
         ).encode("latin-1")
         return self.root
-
-    def _entries(self) -> Iterator[tuple[int, str]]:
-        for page in self._pages:
-            owners = " ".join(self.file.ref(owner) if owner else "null" for owner in page.parents)
-            yield page.key, self.file.ref(self.file.add(f"[{owners}]"))
-        for key, element in self._link_parents.items():
-            yield key, self.file.ref(element)
 
 
 def _pdf_rect(rect: Rect, origin: tuple[float, float]) -> str:

@@ -137,13 +137,20 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
     buffer.language = lang
     # Tabular figures: a stack of phone numbers must stand in columns, and a digit must never be lost in a narrow 1.
     hb.shape(faces.instance(font), buffer, {"tnum": True})
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    all_seen = _UNSEEN.isdisjoint(text)
+    if all_seen and not rtl and len(infos) == len(text) and all(info.cluster == at for at, info in enumerate(infos)):
+        # A glyph for each character, which is most of all Latin text.
+        return tuple(
+            (at, Cluster(char, ((info.codepoint, p.x_advance, p.x_offset, p.y_offset),), p.x_advance))
+            for at, (char, info, p) in enumerate(zip(text, infos, positions, strict=True))
+        )
     groups: dict[int, list[tuple[int, int, int, int]]] = {}
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    for info, position in zip(infos, positions, strict=True):
         glyph = (info.codepoint, position.x_advance, position.x_offset, position.y_offset)
         groups.setdefault(info.cluster, []).append(glyph)
     # The innermost loop of all typesetting: it is run for each glyph of each width that copyfit tries.
     found: list[tuple[int, Cluster]] = []
-    all_seen = _UNSEEN.isdisjoint(text)
     for at, end in pairwise([*sorted(groups), len(text)]):
         part = text[at:end]
         if all_seen or not _UNSEEN.issuperset(part):

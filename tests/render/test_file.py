@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from generator.press import Piece
-from generator.render.writer import PdfFile
+from generator.render.writer import ReportLabFile
 from generator.stock.media import media_size
 from generator.stock.sheet import load_stock
 from generator.units import Rect, Size
@@ -92,7 +92,7 @@ def test_the_end_of_a_stream_cannot_be_mistaken(data: bytes) -> None:
 
     Data that ends in a carriage return, followed by a mere line feed, reads as data one byte shorter.
     """
-    body = PdfFile().stream("", data, compress=False).body
+    body = ReportLabFile(io.BytesIO()).stream("", data, compress=False).body
     match = re.search(rb"/Length (\d+)>>\nstream\n(.*?)(?:\r\n|\r|\n)endstream", body, re.DOTALL)
     assert match
     assert (int(match[1]), match[2]) == (len(data), data)

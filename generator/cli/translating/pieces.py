@@ -39,7 +39,7 @@ def refusal(library: Library, brief: Brief, catalog: Catalog, whole: bool = True
     """Why a piece cannot be made; nothing if it can. `whole` runs all checks, else the words are only set."""
     try:
         if whole:
-            press(library, brief, catalog)
+            press(library, brief, catalog=catalog)
         else:
             ready = prepare(library, brief, catalog)
             compose(ready.context, ready.words)

@@ -14,6 +14,7 @@ from generator.qr.symbol import QUIET_ZONE
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 PIXELS = 3
 """A module's side in the picture that is decoded: what a phone's camera has at arm's length."""
+_SAMPLES = {ord("0"): "\xff" * PIXELS, ord("1"): "\x00" * PIXELS}
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -44,17 +45,14 @@ def _find(subject: Subject) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def decode(modules: tuple[str, ...]) -> bytes | None:
     """What the symbol says to a reader that has to find it on white; None when it says nothing."""
-    side = len(modules) * PIXELS
     if not modules or any(len(row) != len(modules) or not set(row) <= {"0", "1"} for row in modules):
         return None
     if modules[0][0] != "1":
         # The corner of a finder pattern is dark (ISO/IEC 18004); a lenient decoder also reads negatives.
         return None
-    border = QUIET_ZONE * PIXELS
-    whole = side + 2 * border
-    margin, band = b"\xff" * border, b"\xff" * (border * whole)
-    light, dark = b"\xff" * PIXELS, b"\x00" * PIXELS
-    rows = [(margin + row.encode().replace(b"1", dark).replace(b"0", light) + margin) * PIXELS for row in modules]
+    whole = (len(modules) + 2 * QUIET_ZONE) * PIXELS
+    margin, band = b"\xff" * (QUIET_ZONE * PIXELS), b"\xff" * (QUIET_ZONE * PIXELS * whole)
+    rows = [(margin + row.translate(_SAMPLES).encode("latin-1") + margin) * PIXELS for row in modules]
     picture = memoryview(b"".join((band, *rows, band))).cast("B", (whole, whole))
     found = zxingcpp.read_barcodes(picture, formats=_FORMATS, try_rotate=False, try_downscale=False)
     return bytes(found[0].bytes) if len(found) == 1 else None

@@ -8,7 +8,7 @@ from itertools import chain
 
 import msgspec
 
-from generator.content.words import Words
+from generator.content.words import Varying, Words
 from generator.diagnostics import Severity
 from generator.frame import GlyphRun, Link, Mark, Node
 from generator.preflight.check import Check, Finding, Subject
@@ -23,44 +23,67 @@ _TO_SOURCE = "check it against the contact's source in the data file"
 
 def _find(subject: Subject) -> Iterator[Finding]:
     words = subject.words
-    linked = tuple(_inlines(words))
-    numbers = {ascii_digits(inline.text) for inline in linked if dialled(inline.uri)}
-    figures = _Figures(words)
+    known = Known(words)
     printed: set[str] = set()
     for side in subject.sides:
         for line in side.lines:
             for run in digit_runs(line.text):
                 printed.add(run.digits)
                 printed.update(parts(run))
-                if len(run.digits) >= SHORTEST and run.digits not in numbers:
-                    yield from _judged(side.name, line.text, run, numbers, figures)
+                if len(run.digits) >= SHORTEST and run.digits not in known.numbers:
+                    yield from judged_run(side.name, line.text, run, known)
         yield from _links(side.name, side.frame.marks, side.frame.structure)
-    yield from _words_agree(words, linked)
+    yield from _words_agree(words, known.linked)
     texts = [line.text for side in subject.sides for line in side.lines]
     yield from _primary(words, printed, texts)
 
 
-class _Figures(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """Digits that the words have outside any number; worked out when a first run is not a number."""
+class Known(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """The numbers of a piece's words, and the digits that they have outside any number, worked out when they are asked for."""
 
     words: Words
+    beside: Known | None = None
+    """Of a record: what the words of its run have besides its own."""
+
+    def with_record(self, words: Words, varying: Varying) -> Known:
+        """What a record's words, which are settled, have beside these."""
+        own = msgspec.structs.replace(
+            words,
+            blocks={place: words.blocks[place] for place in varying.blocks if place in words.blocks},
+            contacts={place: words.contacts[place] for place in varying.contacts if place in words.contacts},
+            codes={place: words.codes[place] for place in varying.codes if place in words.codes},
+        )
+        return Known(own, self)
+
+    @cached_property
+    def linked(self) -> tuple[Inline, ...]:
+        """Every inline with a link under it."""
+        return tuple(_inlines(self.words))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Digits of every number that is dialled."""
+        own = frozenset(ascii_digits(inline.text) for inline in self.linked if dialled(inline.uri))
+        return own | self.beside.numbers if self.beside else own
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """From data files and profiles: edition, hours, counts, addresses. They are meant as they stand."""
-        return _digits(chain((self.words.imprint,), _data_texts(self.words)))
+        """From data files, profiles and records: edition, hours, counts, addresses. They are meant as they stand."""
+        own = _digits(chain((self.words.imprint,), self.words.figures, _data_texts(self.words)))
+        return own | self.beside.told if self.beside else own
 
     @cached_property
     def written(self) -> frozenset[str]:
         """From running text."""
-        return _digits(_block_texts(self.words))
+        own = _digits(_block_texts(self.words))
+        return own | self.beside.written if self.beside else own
 
 
-def _judged(side: str, text: str, run: DigitRun, numbers: set[str], figures: _Figures) -> Iterator[Finding]:
+def judged_run(side: str, text: str, run: DigitRun, known: Known) -> Iterator[Finding]:
     """What is to be said of a run that is none of the piece's numbers."""
-    if run.digits in figures.told:
+    if run.digits in known.told:
         return
-    if run.digits in figures.written:
+    if run.digits in known.written:
         if looks_dialled(text, run):
             severity = Severity.ERROR if len(run.digits) >= LONG else Severity.WARNING
             yield Finding(
@@ -71,8 +94,8 @@ def _judged(side: str, text: str, run: DigitRun, numbers: set[str], figures: _Fi
                 severity,
             )
         return
-    known = numbers | figures.told | figures.written
-    if len(parts(run)) > 1 and all(part in known for part in parts(run)):
+    every = known.numbers | known.told | known.written
+    if len(parts(run)) > 1 and all(part in every for part in parts(run)):
         # A figure and a number that happen to stand side by side.
         return
     yield Finding("number-unknown", side, f"{run.text!r} in {quoted(text)} is none of the piece's numbers", _TO_SOURCE)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from generator import press
 from generator.brief import Brief
 from generator.diagnostics import Diagnostic
 from generator.frame import Cluster, Frame, GlyphRun, Item, Mark, Node
 from generator.preflight import Subject
 from generator.preflight.check import Check, Finding
+from generator.press import piece
 from generator.resources import Library
 
 
@@ -25,8 +25,8 @@ def judged(library: Library, brief: Brief) -> Subject:
         return ()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(press, "preflight", watch)
-        press.press(library, brief)
+        patch.setattr(piece, "preflight", watch)
+        piece.press(library, brief)
     return seen[0]
 
 

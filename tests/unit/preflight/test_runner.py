@@ -7,7 +7,6 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from generator import press
 from generator.brief import Brief
 from generator.diagnostics import Severity
 from generator.errors import ExitCode, PreflightError
@@ -15,6 +14,7 @@ from generator.frame import Code, Ink, Item
 from generator.preflight import Subject, preflight
 from generator.preflight.check import Check, Finding
 from generator.preflight.runner import CHECKS
+from generator.press import piece
 from generator.resources import Library
 from tests.unit.preflight.breaking import judged, run_of, with_items
 
@@ -68,15 +68,15 @@ def test_the_press_refuses_with_every_error(monkeypatch: pytest.MonkeyPatch, lib
 
     def judge(severity: Severity) -> None:
         check = Check("fault", ("fault-1", "fault-2"), "A test.", lambda subject: find(subject, severity))
-        monkeypatch.setattr(press, "preflight", lambda subject: preflight(subject, (check,)))
+        monkeypatch.setattr(piece, "preflight", lambda subject: preflight(subject, (check,)))
 
     judge(Severity.ERROR)
     with pytest.raises(PreflightError) as refusal:
-        press.press(library, Brief("poster", "victims"))
+        piece.press(library, Brief("poster", "victims"))
     assert [diagnostic.code for diagnostic in refusal.value.diagnostics] == ["fault-1", "fault-2"]
     assert refusal.value.exit_code is ExitCode.PREFLIGHT
     judge(Severity.WARNING)
-    made = press.press(library, Brief("poster", "victims"))
+    made = piece.press(library, Brief("poster", "victims"))
     assert [diagnostic.code for diagnostic in made.warnings] == ["fault-1", "fault-2"]
     assert made.frames == seen[-1].frames
 

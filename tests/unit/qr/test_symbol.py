@@ -8,6 +8,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode import constants
 
 from generator.content.assemble import load_directory
 from generator.qr.symbol import LEVELS, QUIET_ZONE, Symbol, encode
@@ -23,11 +24,12 @@ PAYLOADS = [
 ]
 TEXTS = st.text(st.characters(codec="ascii", min_codepoint=33), min_size=1, max_size=122)
 ORDER = list(LEVELS)
+THEIRS = {level: getattr(constants, f"ERROR_CORRECT_{level}") for level in LEVELS}
 
 
 def qrcodes(payload: str, version: int, level: str, mask: int | None = None) -> tuple[str, ...]:
     """What the package makes of it when it is told everything."""
-    code = qrcode.QRCode(version, LEVELS[level], border=0, mask_pattern=mask)
+    code = qrcode.QRCode(version, THEIRS[level], border=0, mask_pattern=mask)
     code.add_data(payload)
     code.make(fit=False)
     return tuple("".join("1" if dark else "0" for dark in row) for row in code.modules)
@@ -35,7 +37,7 @@ def qrcodes(payload: str, version: int, level: str, mask: int | None = None) -> 
 
 def least_version(payload: str, level: str) -> int:
     """The smallest version that holds the payload, by the capacities of ISO/IEC 18004, table 7, for single bytes."""
-    code = qrcode.QRCode(error_correction=LEVELS[level])
+    code = qrcode.QRCode(error_correction=THEIRS[level])
     code.add_data(payload)
     return int(code.best_fit(1))
 
@@ -56,6 +58,12 @@ def test_the_modules_are_the_packages_own_under_one_of_the_eight_masks(payload: 
     masks = [qrcodes(payload, symbol.qr_version, symbol.error_level, mask) for mask in range(8)]
     assert len(set(masks)) == 8
     assert symbol.modules in masks
+    assert symbol.modules == qrcodes(payload, symbol.qr_version, symbol.error_level)
+
+
+@given(TEXTS, st.sampled_from(ORDER))
+def test_whatever_the_payload_the_modules_are_the_packages_own(payload: str, level: str) -> None:
+    symbol = encode(payload, level)
     assert symbol.modules == qrcodes(payload, symbol.qr_version, symbol.error_level)
 
 

@@ -1,0 +1,236 @@
+"""Conduct a run of records: one type scale for all, a file for each or all together on shared sheets."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+import msgspec
+
+from generator.brief import Brief
+from generator.compose.draft import mark_draft
+from generator.compose.element import Fit
+from generator.compose.mould import Mould
+from generator.compose.run import Cast, RunComposer
+from generator.compose.slot import Filling
+from generator.content.catalog import load_catalog
+from generator.content.words import Words
+from generator.diagnostics import Diagnostic, Severity
+from generator.errors import GeneratorError, InputError, PreflightError
+from generator.frame import Frame, Node
+from generator.impose.gathered import Gatherer
+from generator.impose.single import single
+from generator.merge.rules import Rules
+from generator.merge.words import MergedWords
+from generator.preflight import Subject, preflight
+from generator.preflight.fillings import RecordJudge, Told, told
+from generator.press.piece import document_of, may_print, refuse_lacks, remarks
+from generator.press.ticket import icc_profile, make_ticket
+from generator.records import Record
+from generator.render.file import PdfFile
+from generator.render.paint import Drawn
+from generator.render.pdf import DocumentWriter, render_pdf
+from generator.resources import Library
+from generator.sheet import Document
+
+REMEMBERED = 8192
+"""Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
+Failed = Callable[[Record, GeneratorError], None]
+"""Hears of a record that cannot be made."""
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What became of a run on shared sheets."""
+
+    pieces: int
+    sheets: int
+    pages: int
+    warnings: tuple[Diagnostic, ...]
+
+
+class RunPress:
+    """Presses the records of one audience, language, size and theme."""
+
+    def __init__(self, library: Library, brief: Brief, rules: Rules, where: str) -> None:
+        """`where` is the campaign's file and the key of the rules, for messages."""
+        self.rules = rules
+        self.ticket = make_ticket(library, brief, organisation=bool(rules.organisation))
+        brief = self.ticket.brief
+        ticket = self.ticket
+        may_print(brief, load_catalog(library, brief.lang))
+        self.merged = MergedWords(library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, rules, where)
+        self.context = self.ticket.context()
+        self._composer: RunComposer | None = None
+        self._judge: RecordJudge | None = None
+        self._judged: set[int] = set()
+        self._moulds: list[Mould] = []
+        self._told: dict[int, tuple[Filling, Told]] = {}
+        self._drawn: dict[int, Drawn] = {}
+        self._kept_words: dict[int, Words] = {}
+
+    def settle(self, records: Callable[[], Iterable[Record]], failed: Failed) -> Fit:
+        """The fit of the whole run. `records` begins a sweep; one that cannot be made at any size is told to `failed`."""
+        bad: set[int] = set()
+        seen: dict[int, Record] = {}
+
+        def sweep() -> Iterator[tuple[int, Words]]:
+            for record in records():
+                if record.number in bad:
+                    continue
+                try:
+                    words = self._words(record)
+                except GeneratorError as fault:
+                    bad.add(record.number)
+                    failed(record, fault)
+                    continue
+                seen[0] = record
+                yield record.number, words
+
+        def unfit(number: int, fault: InputError) -> None:
+            bad.add(number)
+            failed(seen[0], _placed(fault, seen[0]))
+
+        found = iter(sweep())
+        first = next(found, None)
+        if first is None:
+            return Fit()
+        composer = self._composer_for(first[1])
+        sweeps = iter((chain((first,), found),))
+        return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
+
+    def piece(self, record: Record, fit: Fit) -> tuple[bytes, str, tuple[Diagnostic, ...]]:
+        """The file of one record, its title, and what is worth knowing. Raises GeneratorError."""
+        words, cast, warnings = self._made(record, fit)
+        ticket = self.ticket
+        copies = self.rules.copies if self.rules.copies > 1 else ticket.brief.copies
+        document = document_of(ticket, self._marked(cast.frames), words, copies)
+        out = io.BytesIO()
+        render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
+        return out.getvalue(), words.title, warnings
+
+    def sheets(self, records: Iterable[Record], fit: Fit, out: BinaryIO, failed: Failed) -> Merged:
+        """All records on shared sheets, written as they come. Memory does not grow with their number."""
+        ticket = self.ticket
+        writer: DocumentWriter | None = None
+        gatherer = Gatherer(ticket.stock) if ticket.stock else None
+        pieces = sheets = pages = 0
+        warnings: dict[Diagnostic, None] = {}
+
+        def made() -> Iterator[tuple[Words, tuple[Frame, ...]]]:
+            for record in records:
+                try:
+                    words, cast, remarks = self._made(record, fit)
+                except GeneratorError as fault:
+                    failed(record, fault)
+                    continue
+                warnings.update(dict.fromkeys(remarks))
+                frames = _grouped(self._marked(cast.frames))
+                yield from ((words, frames) for _ in range(self.rules.copies))
+
+        every = made()
+        while batch := list(islice(every, len(gatherer.fronts) if gatherer else 1)):
+            if writer is None:
+                document = Document(self._run_title(batch[0][0]), batch[0][0].subject, ticket.brief.lang, ticket.created, (), ticket.duplex)
+                writer = DocumentWriter(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
+            frames = [each for _, each in batch]
+            sides = gatherer.sheets(frames) if gatherer else single(frames[0])
+            for sheet in sides:
+                writer.page(sheet)
+            writer.release(self._kept(frames))
+            pieces, sheets, pages = pieces + len(batch), sheets + 1, pages + len(sides)
+        if writer is not None:
+            writer.finish()
+        return Merged(pieces, sheets, pages, tuple(warnings))
+
+    def _marked(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The sides as they are printed: those of a draft say so."""
+        return mark_draft(self.context, frames, self.merged.base.label("draft")) if self.ticket.brief.draft else frames
+
+    def _run_title(self, words: Words) -> str:
+        """A file of many pieces is called by what they share."""
+        varies = ("headline", "text") in self.merged.varying.blocks
+        return self.ticket.plain.title if varies else words.title
+
+    def _kept(self, frames: list[tuple[Frame, ...]]) -> list[Frame]:
+        """Sides that come again: those that are the same for every record, and the last piece's, of which there may be more."""
+        assert self._composer is not None
+        return [*self._composer.same, *frames[-1]]
+
+    def _words(self, record: Record) -> Words:
+        """The words of a record; those of the first records are kept, because a run is read twice."""
+        found = self._kept_words.get(record.number)
+        if found is None:
+            try:
+                found = self.merged.words(record)
+            except InputError as fault:
+                raise _placed(fault, record) from None
+            if len(self._kept_words) < REMEMBERED:
+                self._kept_words[record.number] = found
+        return found
+
+    def _composer_for(self, words: Words) -> RunComposer:
+        if self._composer is None:
+            self._composer = RunComposer(self.context, self.merged.varying, words)
+            # It has asked for all that is printed: what has no translation is told once, not for every record.
+            refuse_lacks(self.ticket.brief, words)
+        return self._composer
+
+    def _made(self, record: Record, fit: Fit) -> tuple[Words, Cast, tuple[Diagnostic, ...]]:
+        """A record composed and judged."""
+        words = self._words(record)
+        composer = self._composer_for(words)
+        try:
+            cast = composer.compose(words, fit)
+        except InputError as fault:
+            raise _placed(fault, record) from None
+        refuse_lacks(self.ticket.brief, words)
+        if self._judge is None or cast.mould is None or id(cast.mould) not in self._judged:
+            words = words.settled()
+            return words, cast, self._judge_whole(record, words, cast)
+        return words, cast, self._judge.judge(record.where(), [self._told_of(filling) for filling in cast.fillings], words)
+
+    def _judge_whole(self, record: Record, words: Words, cast: Cast) -> tuple[Diagnostic, ...]:
+        """Every check, for the first piece of a mould."""
+        ticket = self.ticket
+        document = document_of(ticket, cast.frames, words, 1)
+        what = f"{record.where()}: {ticket.what}"
+        found = preflight(Subject(what, cast.frames, document, words, ticket.limits(self.context), ticket.faces))
+        errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+        if errors:
+            raise PreflightError(*errors)
+        if cast.mould is not None:
+            self._moulds.append(cast.mould)
+            self._judged.add(id(cast.mould))
+            self._judge = self._judge or RecordJudge(ticket.what, words, self.merged.varying)
+        return (*remarks(ticket, self.context, words), *found)
+
+    def _told_of(self, filling: Filling) -> Told:
+        known = self._told.get(id(filling))
+        if known is None or known[0] is not filling:
+            if len(self._told) > REMEMBERED:
+                self._told.clear()
+            known = self._told[id(filling)] = (filling, told(filling.marks))
+        return known[1]
+
+    def _remembered(self) -> dict[int, Drawn]:
+        if len(self._drawn) > REMEMBERED:
+            self._drawn.clear()
+        return self._drawn
+
+
+def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The front with all that it says in one section, so that a reader can go from piece to piece."""
+    front = frames[0]
+    return (msgspec.structs.replace(front, structure=(Node("Sect", front.structure),)), *frames[1:])
+
+
+def _placed(fault: GeneratorError, record: Record) -> GeneratorError:
+    """The fault with the record's row where it names no place."""
+    row = record.where()
+    found = [
+        each if row in each.where else msgspec.structs.replace(each, where=f"{row}: {each.where}" if each.where else row)
+        for each in fault.diagnostics
+    ]
+    return type(fault)(*found)
