@@ -24,3 +24,5 @@ class Brief(msgspec.Struct, frozen=True):
     """Words that are missing or not agreed to are filled in, and every side says that it is a draft."""
     reviewed_only: bool = False
     """Refuse a language whose translation nobody has reviewed, or that has changed since."""
+    edition: str = ""
+    """The edition it bears; "" is that of the content."""

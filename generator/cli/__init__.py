@@ -17,6 +17,7 @@ from generator.cli import options, terminal
 COMMANDS = {
     "make": "Make a poster, a set of cards or a fact sheet.",
     "list": "Show what there is to choose from.",
+    "batch": "Make everything that a campaign file asks for.",
     "check": "Look for faults before you print.",
     "init": "Start a folder for a campaign of your own.",
     "translate": "Send the words to translators, and take them back.",

@@ -41,9 +41,9 @@ def command(folder: Path) -> None:
 
 def start(folder: Path) -> None:
     """Write the starter's files into a new or empty folder. WriteError if it is neither, or cannot be written to."""
-    from generator.cli.output import cannot_write, write
     from generator.diagnostics import Diagnostic
     from generator.errors import WriteError
+    from generator.writing import cannot_write, write
 
     made: list[Path] = []
     try:

@@ -12,16 +12,18 @@ import msgspec
 from generator.brief import Brief
 from generator.campaign import Campaign, chosen, load_campaign
 from generator.cli import names, terminal
-from generator.cli.output import SUFFIXES, Place, file_name, find_place, prepare, write
+from generator.cli.output import SUFFIXES, Place, find_place, prepare
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import GeneratorError, missing
 from generator.press import Piece, complete, press
+from generator.press.naming import file_name
 from generator.render.proof import page_count, render_png
 from generator.render.writer import ReportLabFile
 from generator.resources import CAMPAIGN_FILE, Library, find_library
 from generator.stock.media import load_media
 from generator.stock.sheet import Stock
 from generator.template.schema import Layout
+from generator.writing import write
 
 DPI = 150.0
 _KEYS = {"no-size": "size", "no-theme": "theme", "no-stock": "stock", "stock-size": "stock", "impossible": "theme"}

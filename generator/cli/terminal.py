@@ -122,7 +122,7 @@ def _written(write: Callable[[], object]) -> None:
     except BrokenPipeError:
         raise
     except OSError as fault:
-        from generator.cli.output import cannot_write
+        from generator.writing import cannot_write
 
         _silence()
         raise cannot_write("standard output", fault) from fault

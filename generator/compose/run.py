@@ -13,7 +13,7 @@ from generator.compose.context import Context
 from generator.compose.copyfit import SCALES, Shortfall
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.mould import Mould, cast
-from generator.compose.slot import Answering, Filling, Slot, numbered, words_of
+from generator.compose.slot import Answering, Filling, Slot, block_varies, numbered, words_of
 from generator.compose.stage import Stage
 from generator.content.words import Varying, Words
 from generator.errors import InputError
@@ -61,7 +61,7 @@ class RunComposer:
 
     def _note(self, name: str, block: Block, surface: str, element: Element) -> Element:
         """Note the blocks that vary, in the order in which they are built."""
-        varies = block.kind != "flow" and words_of(block, self.context.layout, self._example, self.varying) is not None
+        varies = block.kind != "flow" and block_varies(block, self.context.layout, self._example, self.varying)
         if varies and self._spec_of(name) is None:
             self._specs.append((name, block, surface))
         return element
@@ -147,7 +147,7 @@ class RunComposer:
         builder: Builder | None = None
         found: list[Answering] = []
         for index, (name, block, surface) in enumerate(self._specs):
-            key = (index, words_of(block, self.context.layout, words, self.varying))
+            key = (index, words_of(block, words))
             element = self._elements.get(key)
             if element is None:
                 builder = builder or Builder(self.context, words)

@@ -111,20 +111,27 @@ def numbered(mark: Mark) -> Mark:
     return msgspec.structs.replace(mark, serial=next(_serials))
 
 
-def words_of(block: Block, layout: Layout, words: Words, varying: Varying) -> object | None:
-    """What a block prints of the words that vary, to tell records apart by; None when it prints nothing that does."""
+def block_varies(block: Block, layout: Layout, words: Words, varying: Varying) -> bool:
+    """Whether a record writes some of what a block prints."""
     if block.kind in ("heading", "text", "list", "section"):
-        key = words.place(block.content, block.form)
-        return words.blocks[key] if key in varying.blocks else None
+        return words.place(block.content, block.form) in varying.blocks
     if block.kind in ("number", "ways", "contacts"):
-        return words.contacts[block.select, block.form] if (block.select, block.form) in varying.contacts else None
+        return (block.select, block.form) in varying.contacts
     if block.kind == "code":
-        return words.codes[block.select, block.form] if (block.select, block.form) in varying.codes else None
-    if block.kind == "organisation":
-        return words.organisation if varying.organisation else None
-    if block.kind == "imprint":
-        return words.imprint if varying.imprint else None
+        return (block.select, block.form) in varying.codes
     if block.kind == "flow":
-        parts = (words_of(layout.blocks[part], layout, words, varying) for part in block.flow)
-        return next((part for part in parts if part is not None), None)
-    return None
+        return any(block_varies(layout.blocks[part], layout, words, varying) for part in block.flow)
+    return (block.kind == "organisation" and varying.organisation) or (block.kind == "imprint" and varying.imprint)
+
+
+def words_of(block: Block, words: Words) -> object:
+    """What a block that varies prints, to tell records apart by."""
+    if block.kind in ("number", "ways", "contacts"):
+        return words.contacts[block.select, block.form]
+    if block.kind == "code":
+        return words.codes[block.select, block.form]
+    if block.kind == "organisation":
+        return words.organisation
+    if block.kind == "imprint":
+        return words.imprint
+    return words.copy(block.content, block.form)

@@ -54,13 +54,14 @@ def assemble(
     profile: Path | None = None,
     neutral: bool = False,
     catalog: Catalog | None = None,
+    edition: str = "",
 ) -> Words:
     """The words of a piece: `layout` is the layout's name and English title; a `neutral` piece gives nothing away by its title.
 
     Words are made when they are asked for; `Words.lacks` then has what is not translated. `catalog` stands in place of
     the library's. Raises InputError for a contact or resource that is not there; an unknown field is refused on asking.
     """
-    return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral)
+    return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral, edition)
 
 
 def make_smith(library: Library, audience: str, lang: str, profile: Path | None = None, catalog: Catalog | None = None) -> Wordsmith:
@@ -76,7 +77,7 @@ def make_smith(library: Library, audience: str, lang: str, profile: Path | None 
     return Wordsmith(Sources(audience, own, shared, directory, resources, organisation, called), translator)
 
 
-def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, title: str | None = None) -> Words:
+def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, edition: str = "", title: str | None = None) -> Words:
     """The words that a wordsmith makes for a layout; `title` stands in place of what the piece itself says."""
     about = find_audience(library, smith.sources.audience)
     own, shared = smith.sources.own, smith.sources.shared
@@ -90,7 +91,7 @@ def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral:
         LateMapping([(select, form) for form in FORMS for select in SELECTIONS], smith.contacts),
         LateMapping([(select, form) for form in FORMS for select in (*SELECTIONS, "dial")], smith.codes),
         LateMapping(LATE, smith.shared.pattern),
-        imprint_of(library, smith, layout, about.title, neutral),
+        imprint_of(library, smith, layout, about.title, neutral, edition),
         smith.translator.catalog.review,
         smith.translator.asked,
         organisation_text(smith.sources.organisation),
@@ -106,15 +107,15 @@ def title_of(smith: Wordsmith, blocks: Mapping[Place, Copy], neutral: bool) -> s
     return "headline"
 
 
-def imprint_of(library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool) -> Rich:
+def imprint_of(library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool, edition: str = "") -> Rich:
     """What a print is, in which language and how far that was reviewed, and how old its contacts are."""
-    translator, edition = smith.translator, load_edition(library)
+    translator, edition = smith.translator, edition or load_edition(library).edition
     catalog, directory = translator.catalog, smith.sources.directory
     used = {name for form in FORMS for names in smith.choice("contacts", form).values() for name in names}
     titles = {
         "language": catalog.name + catalog.review.mark,
-        "edition": edition.edition,
-        "contacts-date": min((directory.contacts[name].checked_on for name in used), default=edition.edition),
+        "edition": edition,
+        "contacts-date": min((directory.contacts[name].checked_on for name in used), default=edition),
     }
     if not neutral:
         titles["piece"] = translator.text(catalog.title_place(f"layouts/{layout[0]}.title", layout[1]), layout[1])

@@ -67,6 +67,12 @@ def load_organisation(
     return msgspec.structs.replace(organisation, **own), directory, resources
 
 
+def logo_of(path: Path) -> Path | None:
+    """The logo that a profile names, or None."""
+    name = read_toml(path).get("logo")
+    return path.parent / name if isinstance(name, str) and name else None
+
+
 def checked_organisation(table: dict[str, Any], base: Organisation | None, folder: Path, where: str) -> Organisation:
     """The organisation that a row names, over the one of the profile; paths start at `folder`."""
     old = {} if base is None else {"name": base.name, "address": base.address, "website": base.website, "show": base.show}

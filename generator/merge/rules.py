@@ -39,6 +39,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     """Links as in resources.toml, likewise."""
     organisation: dict[str, Any] = {}
     """Keys of an organisation's profile: name, address, website, logo."""
+    only: dict[Literal["layouts", "audiences", "languages"], str] = {}
+    """Columns that say which pieces a record gets: languages = "{languages}", in each row "es, vi"; empty is all."""
     show: Literal["beside", "instead"] = "beside"
     """Whether the record's own contacts stand beside the audience's or instead of them."""
 
@@ -91,7 +93,7 @@ def _is_empty(value: Any, cells: Mapping[str, str]) -> bool:
 def _texts(rules: Rules) -> Iterator[tuple[str, str]]:
     """(key path, text) of everything that may have fields."""
     yield "name", rules.name
-    for key in ("text", "contacts", "resources", "organisation"):
+    for key in ("text", "contacts", "resources", "organisation", "only"):
         yield from _walk(key, getattr(rules, key))
 
 

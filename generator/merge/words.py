@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from generator.brief import Brief
 from generator.content.assemble import imprint_of, make_smith, organisation_text, spoken, title_of
 from generator.content.audience import Texts, Wording, find_audience
 from generator.content.blocks import parts
@@ -36,13 +37,13 @@ PARTS = ("title", "text", "items")
 class MergedWords:
     """The words of one audience in one language, record by record."""
 
-    def __init__(
-        self, library: Library, audience: str, lang: str, layout: tuple[str, str], profile: Path | None, neutral: bool, rules: Rules, where: str
-    ) -> None:
-        self.library, self.layout, self.neutral, self.rules, self.where = library, layout, neutral, rules, where
-        self.title = find_audience(library, audience).title
+    def __init__(self, library: Library, brief: Brief, layout: tuple[str, str], neutral: bool, rules: Rules, where: str) -> None:
+        """`layout` is its name and English title; `where` is the file and key of the rules."""
+        self.library, self.brief, self.layout, self.neutral, self.rules, self.where = library, brief, layout, neutral, rules, where
+        lang = brief.lang
+        self.title = find_audience(library, brief.audience).title
         self._laid = dict(_templates(rules, lang, where))
-        base = make_smith(library, audience, lang, profile)
+        base = make_smith(library, brief.audience, lang, brief.profile)
         clash = sorted(set(rules.columns) & set(base.sources.directory.contacts))
         if clash:
             raise refuse("column-name", f"{clash[0]!r} is the name of a contact", f"{where}: columns.{clash[0]}", "give the column another name")
@@ -57,7 +58,7 @@ class MergedWords:
         self._links: dict[str, Resource] = {}
         self.varying = self._varying()
         title = "" if ("headline", "text") in self.varying.blocks else None
-        self.base = spoken(library, self._plain, layout, neutral, title)
+        self.base = spoken(library, self._plain, layout, neutral, brief.edition, title)
         """The words without any record: what no record changes is made here, once."""
 
     def words(self, record: Record) -> Words:
@@ -81,10 +82,44 @@ class MergedWords:
             blocks=blocks,
             contacts=contacts,
             codes=codes,
-            imprint=imprint_of(self.library, smith, self.layout, self.title, self.neutral) if varying.imprint else base.imprint,
+            imprint=imprint_of(self.library, smith, self.layout, self.title, self.neutral, self.brief.edition) if varying.imprint else base.imprint,
             organisation=organisation_text(smith.sources.organisation) if varying.organisation else base.organisation,
             figures=tuple((Inline(cells[name]),) for name in self._figures),
         )
+
+    def templates(self) -> list[object]:
+        """What records share of the words that they write: texts with their fields open, and contacts and links beside their own."""
+        smith, sources = self._plain, self._sources
+        found: list[object] = []
+        for block, form in sorted(self.varying.blocks):
+            for part in parts(sources.own, block, form):
+                found.append(
+                    (
+                        block,
+                        form,
+                        part.path,
+                        smith.translator.text(f"{sources.audience}/{part.path}", part.english)
+                        if not self._is_laid(block, form, part.key)
+                        else part.english,
+                    )
+                )
+        for kind, known in (("contacts", sources.directory.contacts), ("resources", sources.resources)):
+            places = self.varying.contacts if kind == "contacts" else self.varying.codes
+            for select, form in sorted(places):
+                names = smith.choice("contacts" if select == "dial" else kind, form)["primary" if select == "dial" else select]
+                found.append(
+                    (
+                        kind,
+                        select,
+                        form,
+                        [(name, msgspec.to_builtins(known[name])) for name in names if name in known and name not in self.rules.contacts],
+                    )
+                )
+        return found
+
+    def _is_laid(self, block: str, form: str, part: str) -> bool:
+        """Whether the rules write a part of a block."""
+        return (block, form, part) in self._laid or (block, "", part) in self._laid
 
     def _varying(self) -> Varying:
         """What a record changes."""
@@ -181,7 +216,7 @@ class MergedWords:
         made: dict[str, list[Rich]] = {part: [] for part in PARTS}
         for part in parts(sources.own, block, form):
             text, where = part.english, f"{sources.own.files[block]}: {part.path}"
-            if not ((block, form, part.key) in self._laid or (block, "", part.key) in self._laid):
+            if not self._is_laid(block, form, part.key):
                 text = smith.translator.text(f"{sources.audience}/{part.path}", text)
             elif _FIELD_ALONE.fullmatch(text) and not cells.get(text.strip()[1:-1].strip(), "x"):
                 # An optional column that a row leaves empty leaves its line out; in the midst of a text it is an error.

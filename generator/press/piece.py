@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import BinaryIO
 
 import msgspec
 
@@ -22,12 +21,12 @@ from generator.impose.nup import n_up
 from generator.impose.single import single
 from generator.preflight import Subject, preflight
 from generator.press.ticket import Ticket, icc_profile, make_ticket
-from generator.render.file import PdfFile
+from generator.render.file import PdfFile, Sink
 from generator.render.pdf import render_pdf
 from generator.resources import Library
 from generator.sheet import Document, Sheet
 
-Writer = Callable[[BinaryIO], PdfFile]
+Writer = Callable[[Sink], PdfFile]
 
 
 class Piece(msgspec.Struct, frozen=True, eq=False):
@@ -55,7 +54,7 @@ def prepare(library: Library, brief: Brief, catalog: Catalog | None = None) -> P
     """All that `compose` needs; `catalog` stands in place of the library's for the language."""
     ticket = make_ticket(library, brief)
     brief = ticket.brief
-    words = assemble(library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, catalog)
+    words = assemble(library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, catalog, brief.edition)
     return Prepared(ticket, ticket.context(), words)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import BinaryIO
 
 import msgspec
 
@@ -29,7 +28,7 @@ from generator.preflight.fillings import RecordJudge, Told, told
 from generator.press.piece import document_of, may_print, refuse_lacks, remarks
 from generator.press.ticket import icc_profile, make_ticket
 from generator.records import Record
-from generator.render.file import PdfFile
+from generator.render.file import PdfFile, Sink
 from generator.render.paint import Drawn
 from generator.render.pdf import DocumentWriter, render_pdf
 from generator.resources import Library
@@ -39,6 +38,16 @@ REMEMBERED = 8192
 """Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
 Failed = Callable[[Record, GeneratorError], None]
 """Hears of a record that cannot be made."""
+
+
+class RecordPiece(msgspec.Struct, frozen=True, eq=False):
+    """The finished piece of one record."""
+
+    words: Words
+    document: Document
+    sides: int
+    pdf: bytes
+    warnings: tuple[Diagnostic, ...]
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -60,10 +69,11 @@ class RunPress:
         brief = self.ticket.brief
         ticket = self.ticket
         may_print(brief, load_catalog(library, brief.lang))
-        self.merged = MergedWords(library, brief.audience, brief.lang, ticket.title, brief.profile, ticket.theme.discreet, rules, where)
+        self.merged = MergedWords(library, brief, ticket.title, ticket.theme.discreet, rules, where)
         self.context = self.ticket.context()
         self._composer: RunComposer | None = None
         self._judge: RecordJudge | None = None
+        self._example: Words | None = None
         self._judged: set[int] = set()
         self._moulds: list[Mould] = []
         self._told: dict[int, tuple[Filling, Told]] = {}
@@ -100,17 +110,17 @@ class RunPress:
         sweeps = iter((chain((first,), found),))
         return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
 
-    def piece(self, record: Record, fit: Fit) -> tuple[bytes, str, tuple[Diagnostic, ...]]:
-        """The file of one record, its title, and what is worth knowing. Raises GeneratorError."""
+    def piece(self, record: Record, fit: Fit) -> RecordPiece:
+        """The piece of one record. Raises GeneratorError."""
         words, cast, warnings = self._made(record, fit)
         ticket = self.ticket
         copies = self.rules.copies if self.rules.copies > 1 else ticket.brief.copies
         document = document_of(ticket, self._marked(cast.frames), words, copies)
         out = io.BytesIO()
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
-        return out.getvalue(), words.title, warnings
+        return RecordPiece(words, document, len(cast.frames), out.getvalue(), warnings)
 
-    def sheets(self, records: Iterable[Record], fit: Fit, out: BinaryIO, failed: Failed) -> Merged:
+    def sheets(self, records: Iterable[Record], fit: Fit, out: Sink, failed: Failed) -> Merged:
         """All records on shared sheets, written as they come. Memory does not grow with their number."""
         ticket = self.ticket
         writer: DocumentWriter | None = None
@@ -147,6 +157,12 @@ class RunPress:
     def _marked(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         """The sides as they are printed: those of a draft say so."""
         return mark_draft(self.context, frames, self.merged.base.label("draft")) if self.ticket.brief.draft else frames
+
+    @property
+    def example(self) -> Words:
+        """The words of the run's first piece, as far as they are printed."""
+        assert self._example is not None
+        return self._example
 
     def _run_title(self, words: Words) -> str:
         """A file of many pieces is called by what they share."""
@@ -203,6 +219,7 @@ class RunPress:
         if cast.mould is not None:
             self._moulds.append(cast.mould)
             self._judged.add(id(cast.mould))
+            self._example = self._example or words
             self._judge = self._judge or RecordJudge(ticket.what, words, self.merged.varying)
         return (*remarks(ticket, self.context, words), *found)
 

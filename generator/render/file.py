@@ -10,10 +10,16 @@ import hashlib
 import zlib
 from array import array
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import Protocol
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes above 127 by which a transfer program knows a binary file (ISO 32000-1, 7.5.2)."""
+
+
+class Sink(Protocol):
+    """What a file is written to."""
+
+    def write(self, data: bytes, /) -> int: ...
 
 
 class Raw:
@@ -28,7 +34,7 @@ class Raw:
 class PdfFile:
     """Adds objects, gives their numbers, and writes the file to `out`."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Sink) -> None:
         self._out = out
         self._waiting: dict[int, Raw] = {}
         self._count = 0

@@ -13,12 +13,14 @@ from generator.errors import raise_all, refuse
 from generator.resources import Library
 from generator.template.merge import Table, extended, overlay
 from generator.template.schema import Grid, Layout, Theme, When
-from generator.tomlfile import convert
+from generator.tomlfile import convert, read_toml
 from generator.units import parse_length
 
 LAYOUTS, THEMES = "layouts", "layouts/themes"
 LONGEST = 14400
 """Points of the longest side a PDF page may have (ISO 32000-1, annex C)."""
+LONGEST_CHAIN = 32
+"""Files that extend one another; a circle is refused when it is loaded."""
 STYLE_LIMITS = (("leading", 0.8, 3.0), ("gap", 0.0, 10.0), ("tracking", -100.0, 500.0), ("weight", 100, 900))
 """Beyond these lines run into each other, or text falls apart."""
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -54,6 +56,15 @@ def load_theme(library: Library, name: str) -> Theme:
     theme = convert(extended(path, lambda base: library.one("theme", THEMES, base)), Theme, str(path))
     raise_all(_theme_faults(theme, str(path)))
     return theme
+
+
+def files_of(library: Library, folder: str, name: str) -> list[Path]:
+    """The file of a layout or theme, and those of all that it extends."""
+    found: list[Path] = []
+    while name and len(found) < LONGEST_CHAIN:
+        found.append(library.one("layout" if folder == LAYOUTS else "theme", folder, name))
+        name = read_toml(found[-1]).get("extends", "")
+    return found
 
 
 def cells(grid: Grid) -> list[list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli import names, terminal
-from generator.cli.output import STDOUT, write
+from generator.cli.output import STDOUT
 from generator.cli.translating.notes import comments
 from generator.cli.translating.writing import HEADER, po_text
 from generator.content.assemble import load_directory
@@ -15,6 +15,7 @@ from generator.content.fields import field_names
 from generator.content.po import Message
 from generator.content.sources import sources
 from generator.resources import Library, find_library
+from generator.writing import write
 
 
 def run(audience: str | None, output: str | None) -> None:

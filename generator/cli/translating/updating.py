@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from generator.cli import terminal
-from generator.cli.output import cannot_write, write
 from generator.cli.translating.merge import merge
 from generator.cli.translating.notes import comments
 from generator.cli.translating.writing import HEADER, po_text
@@ -20,6 +19,7 @@ from generator.content.po import PoFile, parse_po, read_po
 from generator.content.review import BY, DIGEST, ON, REVIEW, STATUS, UNREVIEWED, digest
 from generator.content.sources import sources
 from generator.resources import Library, find_library
+from generator.writing import cannot_write, write
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

@@ -80,6 +80,5 @@ def test_every_record_of_a_draft_bears_its_mark(tmp_path: Path) -> None:
         for page in document:
             picture = page.render(scale=3).to_pil().convert("RGB")
             assert any(pixel == INK.rgb for _, pixel in picture.getcolors(9_000_000))
-    single, _, _ = press.piece(found[0], fit)
-    with pypdfium2.PdfDocument(single) as document:
+    with pypdfium2.PdfDocument(press.piece(found[0], fit).pdf) as document:
         assert any(pixel == INK.rgb for _, pixel in document[0].render(scale=3).to_pil().convert("RGB").getcolors(9_000_000))

@@ -1,0 +1,167 @@
+"""Run a campaign and say what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from generator.batch.campaign import Campaign, load_campaign_file
+from generator.batch.conduct import Options, Summary, conduct
+from generator.batch.engines import cores
+from generator.batch.library import library_of
+from generator.batch.manifest import Entry
+from generator.batch.plan import parse_only
+from generator.cli import terminal
+from generator.cli.coverage import coverage
+from generator.cli.progress import Progress
+from generator.diagnostics import Severity
+from generator.errors import ExitCode
+
+MOST_SHOWN = 20
+"""Failures that are shown one by one."""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """The options as they were given."""
+
+    campaign: Path
+    only: str | None = None
+    dry_run: bool = False
+    jobs: int | None = None
+    scheduler: str | None = None
+    keep_going: bool = True
+    prune: bool = False
+    pack: str | None = None
+    pack_by: str | None = None
+    watch: bool = False
+    as_json: bool = False
+
+
+def run(request: Request) -> int:
+    """Run, report, and give the exit code."""
+    _agree(request)
+    campaign = load_campaign_file(request.campaign)
+    options = Options(
+        jobs=request.jobs or cores(),
+        scheduler=request.scheduler or "",
+        dry=request.dry_run,
+        fail_fast=not request.keep_going,
+        prune=request.prune,
+        only=parse_only(request.only or ""),
+    )
+    summary = _once(request, campaign, options)
+    if request.pack and not request.dry_run and not summary.interrupted:
+        _pack(request, campaign, summary)
+    if request.watch and not summary.interrupted:
+        from generator.cli import watching
+
+        return watching.run(request.campaign, options)
+    return summary.exit_code
+
+
+def _agree(request: Request) -> None:
+    """UsageError when options contradict each other."""
+    if request.jobs and request.scheduler:
+        raise click.UsageError("--jobs is for this machine, and --scheduler for a cluster; leave out one")
+    if request.dry_run and (request.prune or request.pack or request.watch):
+        raise click.UsageError("--dry-run makes nothing, so there is nothing to prune, pack or watch")
+    if request.pack_by and not request.pack:
+        raise click.UsageError("--pack-by goes with --pack")
+    if request.watch and request.as_json:
+        raise click.UsageError("--watch goes on and on, and --json prints one result; leave out one")
+
+
+def _once(request: Request, campaign: Campaign, options: Options) -> Summary:
+    with Progress() as progress:
+        summary = conduct(library_of(campaign), campaign, options, progress)
+    _tell(request, summary)
+    return summary
+
+
+def _tell(request: Request, summary: Summary) -> None:
+    """The summary on standard output, faults and remarks on standard error."""
+    if request.as_json:
+        terminal.result_json(as_json(summary))
+        return
+    for blocked in summary.plan.blocked[:MOST_SHOWN]:
+        if not blocked.excluded:
+            for diagnostic in blocked.diagnostics:
+                terminal.show(diagnostic)
+    for entry in summary.failures[:MOST_SHOWN]:
+        _show_failure(entry)
+    more = summary.total("failed") - min(len(summary.failures), MOST_SHOWN)
+    if more > 0:
+        terminal.note(f"… and {more} more that failed; the manifest has all of them")
+    for (code, message), count in list(summary.warnings.items())[:MOST_SHOWN]:
+        pieces = "" if count == 1 else f" ({count} pieces)"
+        terminal.warn(f"{message}{pieces} [{code}]")
+    if request.dry_run:
+        for line in coverage(summary):
+            terminal.result(line)
+    if summary.orphans:
+        count = len(summary.orphans)
+        shown = ", ".join(summary.orphans[:5]) + (", …" if count > 5 else "")
+        done = "removed" if summary.pruned else "in the campaign no more; --prune removes"
+        terminal.note(f"{count} of earlier runs {done}: {shown}")
+    if not request.dry_run:
+        terminal.result(summary.output)
+    terminal.note(account(summary, request.dry_run))
+
+
+def _show_failure(entry: Entry) -> None:
+    for remark in entry.failures:
+        diagnostic = remark.diagnostic(Severity.ERROR)
+        terminal.show(diagnostic if diagnostic.where else msgspec.structs.replace(diagnostic, where=entry.file))
+
+
+def account(summary: Summary, dry: bool) -> str:
+    """What came of it in one line: "12 made, 3 unchanged, 1 failed, 2 blocked"."""
+    told = [
+        ("would be made" if dry else "made", "made"),
+        ("unchanged", "unchanged"),
+        ("failed", "failed"),
+        ("blocked", "blocked"),
+        ("excluded", "excluded"),
+    ]
+    parts = [f"{summary.total(status)} {word}" for word, status in told if summary.total(status)]
+    words = ", ".join(parts) or "there was nothing to make"
+    return f"stopped: {words}; the next run goes on from here" if summary.interrupted else words
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """The summary for programs."""
+    statuses = ("made", "unchanged", "failed", "blocked", "excluded")
+    rows = [
+        {"layout": layout, "audience": audience, "lang": lang, "status": status, "pieces": number}
+        for (layout, audience, lang, status), number in sorted(summary.counts.items())
+    ]
+    return {
+        "output": summary.output,
+        "counts": {status: summary.total(status) for status in statuses},
+        "coverage": rows,
+        "failures": [msgspec.to_builtins(entry) for entry in summary.failures],
+        "blocked": [
+            {**blocked.choice, "excluded": blocked.excluded, "reasons": [_plain(each) for each in blocked.diagnostics]}
+            for blocked in summary.plan.blocked
+        ],
+        "warnings": [{"code": code, "message": message, "pieces": count} for (code, message), count in summary.warnings.items()],
+        "orphans": list(summary.orphans),
+        "pruned": summary.pruned,
+        "interrupted": summary.interrupted,
+    }
+
+
+def _plain(diagnostic: Any) -> dict[str, str]:
+    return {"code": diagnostic.code, "where": terminal.near(diagnostic.where), "message": diagnostic.message, "hint": diagnostic.hint}
+
+
+def _pack(request: Request, campaign: Campaign, summary: Summary) -> None:
+    from generator.pack import pack
+
+    for path in pack(campaign, library_of(campaign), request.pack or "zip", request.pack_by or "audience"):
+        terminal.result(str(path))
+    if summary.exit_code not in (0, int(ExitCode.INTERRUPTED)):
+        terminal.warn("some pieces failed, and are not in the packs")
