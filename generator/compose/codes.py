@@ -32,6 +32,8 @@ class CodeElement(Element):
         action: bool,
     ) -> None:
         self.name, self.context, self.code = name, context, code
+        # Asked for now, as all words are: what has no translation is told before anything is placed.
+        self.alt = code.alt
         self.symbol: Symbol = encode(code.payload, level)
         # On a dark or coloured surface the field of the code carries its own light ground.
         self.above = TextElement(name, context, [code.action] if action else [], "label", surface)
@@ -96,8 +98,7 @@ class CodeElement(Element):
         field = Rect(area.x - (QUIET_ZONE * module if self.flush else 0.0), y, side, side)
         inner = Rect(field.x + QUIET_ZONE * module, field.y + QUIET_ZONE * module, self.symbol.side * module, self.symbol.side * module)
         stage.artifact([Box(field, self.context.ink("paper"))])
-        alt = self.code.alt
-        with stage.element("Figure", alt=alt, bbox=inner):
+        with stage.element("Figure", alt=self.alt, bbox=inner):
             stage.mark([Code(inner, self.code.payload, self.symbol.modules, self.context.ink("black"))])
         y += side
         for number, part in enumerate(self._parts()):

@@ -22,7 +22,7 @@ INK = Ink("draft", (238, 44, 120))
 FACE, WEIGHT = "NotoSans", 900
 REACH = 0.84
 """Share of the diagonal that the words may take; the rest keeps their corners inside the trim."""
-TALLEST = 0.16
+TALLEST = 0.07
 """Share of the diagonal that the size of the letters may have, for few words."""
 STRIPES = 14
 """Stripes to the height of a capital, and"""

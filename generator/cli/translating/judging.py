@@ -9,7 +9,7 @@ from generator.cli import names, terminal
 from generator.cli.checking import report
 from generator.cli.judge.findings import Findings
 from generator.cli.translating.faults import catalog_header_faults, message_faults
-from generator.cli.translating.pieces import asked, briefs, refusal
+from generator.cli.translating.pieces import briefs, refusal, tried
 from generator.content.catalog import LOCALE, SOURCE, Catalog, catalog_of, load_catalog
 from generator.content.po import PoFile, read_po
 from generator.content.sources import sources
@@ -17,6 +17,9 @@ from generator.errors import missing
 from generator.language import every_language
 from generator.press import fonts
 from generator.resources import Library, find_library
+
+TOLD = ("no-glyph", "soft-hyphen", "lone-brace", "no-field")
+"""Why a piece may be refused that has been said of the message already, with its line."""
 
 
 def run(files: tuple[Path, ...], as_json: bool) -> int:
@@ -85,15 +88,16 @@ def _judge_pieces(library: Library, catalog: Catalog, findings: Findings) -> Non
     """Make what can be made, and say once how much of the rest is missing."""
     made, lacking, every = 0, 0, list(briefs(library, catalog.lang))
     for brief in every:
-        told = findings.catch(partial(asked, library, brief, catalog))
+        told = findings.catch(partial(tried, library, brief, catalog), *TOLD)
         if told is None:
             continue
-        if told.lacks:
+        asked, faults = told
+        if asked.lacks:
             lacking += 1
             continue
-        faults = refusal(library, brief, catalog)
+        faults = faults or refusal(library, brief, catalog)
         made += not faults
-        findings.add(*faults)
+        findings.add(*(fault for fault in faults if fault.code not in TOLD))
     absent = [context for context, english in sources(library) if not catalog.find(context, english)]
     if absent:
         findings.warning(
