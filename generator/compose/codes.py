@@ -86,6 +86,13 @@ class CodeElement(Element):
         gaps = self._near(fit) + self._gap(fit) * (len(self._parts()) - 1) if self._parts() else 0.0
         return above + self._side(width, fit) + sum(part.height(width, fit) for part in self._parts()) + gaps
 
+    def only_code(self, area: Rect, fit: Fit) -> tuple[CodeElement, Rect]:
+        """Itself, and the area of the words below it."""
+        area = self.aligned(area, self.height(area.width, fit))
+        above = 0.0 if self.above.empty else self.above.height(area.width, fit) + self._near(fit) * 1.4
+        top = area.y + above + self._side(area.width, fit) + self._near(fit)
+        return self, Rect(area.x, top, area.width, self.below.height(area.width, fit))
+
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         area = self.aligned(area, self.height(area.width, fit))
         y = area.y

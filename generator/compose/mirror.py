@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.frame import Box, Code, Fill, Frame, GlyphRun, Item, Link, Mark, Node, Picture
+from generator.frame import Box, Code, Fill, Frame, GlyphRun, Item, Link, Node, Picture
 from generator.picture.segments import transform
 from generator.units import Insets, Rect
 
@@ -17,7 +17,7 @@ from generator.units import Insets, Rect
 def mirrored(frame: Frame) -> Frame:
     """The frame with left and right exchanged."""
     across = frame.trim.width
-    marks = tuple(Mark(tuple(_item(item, across) for item in mark.items), mark.artifact, mark.serial) for mark in frame.marks)
+    marks = tuple(msgspec.structs.replace(mark, items=tuple(_item(item, across) for item in mark.items)) for mark in frame.marks)
     structure = tuple(_node(node, across) for node in frame.structure)
     return msgspec.structs.replace(frame, bleed=_insets(frame.bleed), safe=_insets(frame.safe), marks=marks, structure=structure)
 

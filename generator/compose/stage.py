@@ -17,6 +17,7 @@ class Stage:
         self._under: list[Mark] = []
         self._marks: list[Mark] = []
         self._kids: list[list[Node | int | Link]] = [[]]
+        self._roles: list[str] = ["P"]
         self._said: list[str] = [""]
         """What each open element says, where its glyphs do not stand in the order they are read in."""
 
@@ -35,9 +36,11 @@ class Stage:
         self, role: str, *, lang: str = "", alt: str = "", actual: str = "", attributes: str = "", bbox: Rect | None = None
     ) -> Iterator[None]:
         self._kids.append([])
+        self._roles.append(role)
         self._said.append(actual)
         yield
         kids, actual = self._kids.pop(), self._said.pop()
+        self._roles.pop()
         # An element with nothing in it would be read as an empty stop by a screen reader.
         if kids:
             self._kids[-1].append(Node(role, tuple(kids), lang, alt, actual, attributes, bbox))
@@ -46,7 +49,7 @@ class Stage:
         """Content of the open element."""
         if items:
             self._kids[-1].append(len(self._marks))
-            self._marks.append(Mark(tuple(items)))
+            self._marks.append(Mark(tuple(items), role=self._roles[-1]))
 
     def text(self, runs: Sequence[GlyphRun], links: Sequence[Link]) -> None:
         """Lines of text of the open element, in reading order; runs that lie under a link go into a Link element with it.

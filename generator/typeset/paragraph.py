@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.frame import Cluster, GlyphRun, Ink, Link
+from generator.richtext import Inline
 from generator.typeset import bidi
 from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.typeset.lines import SENTENCE_ENDS, Lines, greedy, set_lines, width
@@ -105,13 +106,18 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
             wide = units * size / 1000
             text = "".join(cluster.text for cluster in part.clusters)
             placed[number] = GlyphRun(x, baseline, part.piece.font, size, ink, ordered, text, wide, tracking, back)
-            uri = shaped.rich[part.piece.inline].uri
-            if uri:
-                area = Rect(x, baseline - CAP_HEIGHT * size - 0.1 * size, wide, (CAP_HEIGHT + DESCENT + 0.1) * size)
-                whole = shaped.rich[part.piece.inline].text.replace("\u200b", "").strip()
-                links.append(Link(area, uri, f"{whole} ({uri})"))
+            inline = shaped.rich[part.piece.inline]
+            if inline.uri:
+                links.append(link_of(placed[number], inline))
             x += wide
         runs.extend(placed[number] for number in range(len(parts)))
+
+
+def link_of(run: GlyphRun, inline: Inline) -> Link:
+    """The live area of a run, and what a screen reader says of it: the whole of what is linked, and where it leads."""
+    size = run.size
+    area = Rect(run.x, run.y - CAP_HEIGHT * size - 0.1 * size, run.width, (CAP_HEIGHT + DESCENT + 0.1) * size)
+    return Link(area, inline.uri, f"{inline.text.replace(chr(0x200B), '').strip()} ({inline.uri})")
 
 
 class _Part(NamedTuple):

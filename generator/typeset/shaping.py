@@ -114,11 +114,13 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
     hb.shape(faces.instance(font), buffer, {"tnum": True})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     all_seen = UNSEEN.isdisjoint(text)
-    if all_seen and not rtl and len(infos) == len(text) and all(info.cluster == at for at, info in enumerate(infos)):
+    if all_seen and not rtl and len(infos) == len(text) and [info.cluster for info in infos] == [*range(len(infos))]:
         # A glyph for each character, which is most of all Latin text.
         return tuple(
-            (at, Cluster(char, ((info.codepoint, p.x_advance, p.x_offset, p.y_offset),), p.x_advance))
-            for at, (char, info, p) in enumerate(zip(text, infos, positions, strict=True))
+            [
+                (info.cluster, Cluster(char, ((info.codepoint, p.x_advance, p.x_offset, p.y_offset),), p.x_advance))
+                for char, info, p in zip(text, infos, positions, strict=True)
+            ]
         )
     groups: dict[int, list[tuple[int, int, int, int]]] = {}
     for info, position in zip(infos, positions, strict=True):

@@ -45,7 +45,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def decode(modules: tuple[str, ...]) -> bytes | None:
     """What the symbol says to a reader that has to find it on white; None when it says nothing."""
-    if not modules or any(len(row) != len(modules) or not set(row) <= {"0", "1"} for row in modules):
+    joined = "".join(modules)
+    if not modules or {*map(len, modules)} != {len(modules)} or joined.count("0") + joined.count("1") != len(joined):
         return None
     if modules[0][0] != "1":
         # The corner of a finder pattern is dark (ISO/IEC 18004); a lenient decoder also reads negatives.
