@@ -64,6 +64,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     english: str
     script: str
     say: str = ""
+    wordy: bool = False
     ascent: float | None = None
     descent: float | None = None
     overshoot: float | None = None
@@ -89,6 +90,8 @@ class Language(ScriptSetting, frozen=True, kw_only=True):
     """What a caller says to an operator to be answered in it."""
     script: str
     """ISO 15924."""
+    wordy: bool
+    """Whether it takes so much more room than English that layouts have variants for it."""
     face: str
     """The font of its script; "" is the theme's own."""
     rtl: bool

@@ -74,11 +74,12 @@ def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> T
     """
     brief, plain, stock = complete(library, brief)
     voice = find_audience(library, brief.audience).voice
-    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, organisation or brief.profile is not None)
+    tongue = language(library, brief.lang)
+    owned = organisation or brief.profile is not None
+    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, owned, brief.lang, tongue.wordy)
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()
-    tongue = language(library, brief.lang)
     theme = in_script(load_theme(library, brief.theme), tongue)
     return Ticket(library, brief, plain, layout, theme, tongue, stock, trim, fonts(library), created(library))
 

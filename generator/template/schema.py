@@ -137,6 +137,10 @@ class When(Declared, frozen=True):
     """victim, bystander or professional."""
     organisation: bool | None = None
     """Whether the piece is an organisation's."""
+    wordy: bool | None = None
+    """Whether its language takes much more room than English."""
+    langs: tuple[str, ...] = ()
+    """Languages by their tags."""
 
 
 class Impossible(Declared, frozen=True):
