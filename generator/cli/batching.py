@@ -181,4 +181,4 @@ def _pack(request: Request, campaign: Campaign, summary: Summary) -> None:
         done = "removed" if packed.pruned else "for what is no more; --prune removes"
         terminal.note(f"{len(packed.orphans)} packs of earlier runs {done}: {', '.join(packed.orphans[:5])}")
     if summary.exit_code not in (0, int(ExitCode.INTERRUPTED)):
-        terminal.warn("some pieces failed, and are not in the packs; the index of each names them")
+        terminal.warn("some pieces failed, and are not in the packs")

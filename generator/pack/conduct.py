@@ -59,7 +59,8 @@ def pack(campaign: Campaign, library: Library, kind: str, by: str, without: Coll
         manifest.load()
         if isinstance(store, Folder):
             sweep(home)
-        return _Packer(campaign, library, store, kind, by).run([each for each in manifest.entries.values() if each.file not in without], prune)
+        entries = [each for each in manifest.entries.values() if each.status != "made" or each.file not in without]
+        return _Packer(campaign, library, store, kind, by).run(entries, prune)
 
 
 class _Packer:

@@ -31,7 +31,7 @@ STEPS = (
     "Before you print many, print one. Call the number on it, and scan its code with a phone.",
 )
 CARDS = "Cards: choose “both sides”, “flip on the long edge”. Hold one sheet to the light: fronts and backs must meet."
-UNREVIEWED = "Have someone who speaks a language read what is marked as not reviewed before it is handed out."
+UNREVIEWED = "Where a translation is marked as not reviewed, have someone who speaks the language read it before you hand it out."
 
 
 def describe(library: Library, campaign: Campaign, group: Group, by: str, where: dict[str, str], show: Show) -> Index:
@@ -65,6 +65,7 @@ def describe(library: Library, campaign: Campaign, group: Group, by: str, where:
         tuple(_needs(needs)),
         tuple(Section(title, _told_apart(items)) for title, items in sections.items()),
         _numbers(library, group.entries),
+        any(entry.organisation or entry.record for entry in group.entries) or campaign.file.records is not None,
         tuple(Absent(_name(library, missing.entry, by), missing.reason) for missing in group.missing),
     )
 
@@ -75,18 +76,26 @@ def _item(library: Library, campaign: Campaign, entries: tuple[Entry, ...], by: 
     paper = paper_of(library, entry.layout, entry.size, entry.stock)
     look = [
         load_theme(library, entry.theme).title + " theme",
-        entry.orientation if len(plain.orientations) > 1 else "",
+        entry.orientation if entry.orientation != plain.orientation else "",
         _organisation(campaign, entry),
     ]
     own_name = catalog.name if catalog.name != _language(library, entry.lang) else ""
+    review = catalog.review
     item = Item(
-        _title(library, entry, by), entry.title, entry.lang, own_name, ", ".join(filter(None, look)),
-        amount(entries, paper), paper.name, paper.handling,
-        "" if catalog.review.state == "source" else catalog.review.told, catalog.review.state in ("source", "reviewed"),
-        tuple(Located(where[each.file], each.record if len(entries) > 1 else "") for each in entries), sum(each.sheets for each in entries),
-        tuple(dict.fromkeys(remark.message for each in entries for remark in each.warnings)),
-        show(entry, f"{plain.title}, {_language(library, entry.lang)}"),
-    )  # fmt: skip
+        title=_title(library, entry, by),
+        lang=entry.lang,
+        own_name=own_name,
+        look=", ".join(filter(None, look)),
+        amount=amount(entries, paper),
+        paper=paper.name,
+        handling=paper.handling,
+        review="" if review.state == "source" else review.told,
+        reviewed=review.state in ("source", "reviewed"),
+        files=tuple(Located(where[each.file], each.record if len(entries) > 1 else "") for each in entries),
+        sheets=sum(each.sheets for each in entries),
+        warnings=tuple(dict.fromkeys(remark.message for each in entries for remark in each.warnings)),
+        shown=show(entry, f"{plain.title}, {_language(library, entry.lang)}"),
+    )
     return item, paper
 
 
@@ -122,7 +131,7 @@ def _needs(needs: dict[Paper, int]) -> list[Need]:
     found: dict[tuple[str, str], Need] = {}
     for paper, sheets in needs.items():
         known = found.get((paper.name, paper.detail))
-        handling = paper.handling if known is None or known.handling == paper.handling else "one side or both, as said below"
+        handling = paper.handling if known is None or known.handling == paper.handling else "as said with each piece"
         found[paper.name, paper.detail] = Need(paper.name, paper.detail, handling, sheets + (known.sheets if known else 0))
     return list(found.values())
 

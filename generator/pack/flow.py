@@ -73,14 +73,19 @@ class Flow:
         self.stages.append(Stage())
         self.y = MARGIN
 
+    @property
+    def top(self) -> bool:
+        """Whether the page is still empty."""
+        return self.y <= MARGIN
+
     def space(self, height: float) -> None:
         """Leave room, but none at the top of a page."""
-        if self.y > MARGIN:
+        if not self.top:
             self.y += height
 
     def keep(self, height: float) -> None:
         """Turn the page unless so much room is left."""
-        if self.y + height > self.bottom and self.y > MARGIN:
+        if self.y + height > self.bottom and not self.top:
             self.turn()
 
     def words(

@@ -21,13 +21,11 @@ class Located(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of piece in one language, or that piece for many records."""
 
     title: str
     """What tells it from the others in its section: "Spanish, Letter"."""
-    headline: str
-    """What the piece itself says first."""
     lang: str
     own_name: str
     """The language's own name, "" where the title has it."""
@@ -98,4 +96,6 @@ class Index(msgspec.Struct, frozen=True):
     needs: tuple[Need, ...]
     sections: tuple[Section, ...]
     numbers: tuple[Number, ...]
+    others: bool
+    """Whether pieces may print numbers of a record's or an organisation's own, which `numbers` does not have."""
     absent: tuple[Absent, ...] = ()

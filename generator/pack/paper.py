@@ -47,7 +47,7 @@ def paper_of(library: Library, layout: str, size: str, stock: str) -> Paper:
     if made.two_sided or max(trim.width, trim.height) > OFFICE:
         sides = "front and back, cut to size" if made.two_sided else "one side"
         return Paper(media.title, "For a print shop.", sides, kind, _metric(size))
-    return Paper(f"{media.title} paper", "", "one side" if made.max_pages == 1 else "one side, or both to save paper", kind, _metric(size))
+    return Paper(f"{media.title} paper", "", "one side" if made.max_pages == 1 else "one side, or both sides", kind, _metric(size))
 
 
 def amount(entries: tuple[Entry, ...], paper: Paper) -> str:

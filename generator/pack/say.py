@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 """English, whatever the machine speaks: the index is for the office that prints, in the language of its commands."""
 
+CHECKED = "Each with the day it was last checked."
+OTHERS = "Numbers of a place’s or an organisation’s own may be printed too: call them before you print."
+
 
 def count(number: int, one: str, several: str = "") -> str:
     """A number with its word: 1 sheet; 2,000 sheets."""

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from generator.pack import say
-from generator.pack.index import Index, Item, Number, Section, Shown
+from generator.pack.index import Index, Item, Section, Shown
 from generator.pack.style import STYLE
 
 MOST_OPEN = 3
@@ -45,7 +45,7 @@ def _page(index: Index) -> Iterator[str]:
     yield from _first(index)
     for number, section in enumerate(index.sections, 1):
         yield from _section(section, number)
-    yield from _numbers(index.numbers)
+    yield from _numbers(index)
     yield from _absent(index)
     yield "</main>"
     yield "</body>"
@@ -95,8 +95,6 @@ def _item(item: Item) -> Iterator[str]:
     yield "<div>"
     own = f' <span class="own" lang="{escape(item.lang)}" dir="auto">{escape(item.own_name)}</span>' if item.own_name else ""
     yield f"<h3>{escape(item.title)}{own}</h3>"
-    if item.headline:
-        yield f'<p class="says" lang="{escape(item.lang)}" dir="auto">{escape(item.headline)}</p>'
     facts = [("Amount", item.amount), ("Paper", f"{item.paper}, {item.handling}"), ("Look", item.look)]
     if item.review:
         facts.append(("Translation", item.review))
@@ -127,13 +125,15 @@ def _files(item: Item) -> Iterator[str]:
     yield listed if len(links) <= MOST_OPEN else f"<details><summary>{say.count(len(links), 'file')}, one for each record</summary>{listed}</details>"
 
 
-def _numbers(numbers: tuple[Number, ...]) -> Iterator[str]:
-    if not numbers:
+def _numbers(index: Index) -> Iterator[str]:
+    if not index.numbers:
         return
     yield '<section aria-labelledby="contacts">'
     yield '<h2 id="contacts">Contacts on these pieces</h2>'
-    rows = ((escape(each.name), f'<span class="number">{escape(each.number)}</span>', escape(each.checked), escape(each.on)) for each in numbers)
-    yield from _table("Each with the day it was last checked", ("Contact", "Number or address", "Checked", "On files"), rows)
+    rows = (
+        (escape(each.name), f'<span class="number">{escape(each.number)}</span>', escape(each.checked), escape(each.on)) for each in index.numbers
+    )
+    yield from _table(say.CHECKED + (f" {say.OTHERS}" if index.others else ""), ("Contact", "Number or address", "Checked", "On files"), rows)
     yield "</section>"
 
 

@@ -9,6 +9,7 @@ from generator.compose.stage import Stage
 from generator.content.catalog import SOURCE
 from generator.frame import Box, Frame, Picture
 from generator.impose.single import single
+from generator.pack import say
 from generator.pack.flow import FIELD, HEAVY, NOTE, QUIET, RULE, STRONG, TINT, Flow, Row, Words, list_row, put, shortened, table_row
 from generator.pack.index import Index, Item, Section, Shown
 from generator.press.ticket import fonts, icc_profile
@@ -21,11 +22,11 @@ from generator.units import Rect
 
 TITLE, HEADING, NAME, TEXT, FACT = 31.0, 16.0, 12.0, 10.0, 9.2
 """Sizes in points."""
-PICTURE = 100.0
-"""Width of the column of pictures, at which they have some 230 dpi."""
-FACTS = 190.0
-LABEL = 58.0
-GAP = 18.0
+ACROSS, GUTTER = 2, 26.0
+"""Items beside each other, and what is between them."""
+PICTURE = 84.0
+"""Width of a column of pictures, at which they have some 270 dpi."""
+GAP = 14.0
 MOST = 700
 """Characters of a list of files, or of a reason, that are printed; the index for the screen has all of it."""
 
@@ -119,58 +120,52 @@ _NEEDS = (("Paper or stock", "start"), ("Printed", "start"), ("Sheets", "end"))
 
 
 def _section(flow: Flow, section: Section) -> None:
-    rows = [_item(flow, item) for item in section.items]
-    _heading(flow, section.title, rows[0].height)
-    for number, row in enumerate(rows):
-        if number:
-            flow.space(8)
-            flow.keep(row.height + 14)
-            flow.stage.artifact([Box(Rect(flow.left, flow.y, flow.width, 0.75), RULE)])
-            flow.y += 14
-        flow.keep(row.height)
-        row.draw(flow.stage, flow.y)
-        flow.y += row.height + 6
+    """Items two by two: what is the same in two languages stands side by side."""
+    pairs = [section.items[at : at + ACROSS] for at in range(0, len(section.items), ACROSS)]
+    rows = [[_item(flow, item, flow.left + number * (_column(flow) + GUTTER)) for number, item in enumerate(pair)] for pair in pairs]
+    _heading(flow, section.title, max(row.height for row in rows[0]))
+    for row in rows:
+        height = max(each.height for each in row)
+        flow.keep(height)
+        for each in row:
+            each.draw(flow.stage, flow.y)
+        flow.y += height + 20
+    flow.y -= 20
 
 
-def _item(flow: Flow, item: Item) -> Row:
-    """Pictures at the left, what it is in the middle, how it is printed at the right."""
-    middle = flow.width - PICTURE - FACTS - 2 * GAP
-    name = flow.words(item.title, NAME, HEAVY)
-    texts: list[tuple[Words, float]] = []
+def _column(flow: Flow) -> float:
+    return (flow.width - GUTTER * (ACROSS - 1)) / ACROSS
+
+
+def _item(flow: Flow, item: Item, left: float) -> Row:
+    """Its pictures, and beside them what it is, how many there are, on what, and which file."""
+    measure = _column(flow) - PICTURE - GAP
+    texts: list[tuple[str, Words, float]] = [("H3", flow.words(item.title, NAME, HEAVY), 7)]
     if item.own_name:
-        texts.append((flow.words(item.own_name, TEXT, STRONG, QUIET, item.lang), 5))
-    if item.headline:
-        texts.append((flow.words(item.headline, TEXT, ink=QUIET, lang=item.lang), 7))
-    texts.append((flow.words(_files(item), FACT, STRONG, FIELD), 4))
+        texts.append(("P", flow.words(item.own_name, FACT, STRONG, QUIET, item.lang), 6))
+    texts.append(("P", flow.words(item.amount, FACT, STRONG), 4))
+    texts.append(("P", flow.words(f"{item.paper}, {item.handling}", FACT), 4))
+    texts.append(("P", flow.words(item.look, FACT, ink=QUIET), 4))
+    if item.review:
+        texts.append(("P", flow.words(f"Translation: {item.review}", FACT, STRONG, QUIET if item.reviewed else NOTE), 4))
     if item.warnings:
-        texts.append((flow.words(shortened(item.warnings, MOST, lambda more: f" And {more} more.", " "), FACT, STRONG, NOTE), 4))
-    facts = [("Amount", item.amount), ("Paper", f"{item.paper}, {item.handling}"), ("Look", item.look), ("Translation", item.review)]
-    pairs = [
-        (flow.words(label, FACT, ink=QUIET), flow.words(fact, FACT, STRONG, NOTE if label == "Translation" and not item.reviewed else FIELD))
-        for label, fact in facts
-        if fact
-    ]
+        texts.append(("P", flow.words(shortened(item.warnings, MOST, lambda more: f" And {more} more.", " "), FACT, STRONG, NOTE), 4))
+    texts.append(("P", flow.words(_files(item), FACT, STRONG, FIELD), 0))
     pictures = [PICTURE / shown.image.aspect for shown in item.shown]
-    tall = name.height(middle) + 6 + sum(words.height(middle) + after for words, after in texts)
-    height = max(tall, sum(fact.height(FACTS - LABEL) + 5 for _, fact in pairs), sum(pictures) + 6 * (len(pictures) - 1))
+    height = max(sum(words.height(measure) + after for _, words, after in texts), sum(pictures) + 6 * (len(pictures) - 1))
 
     def draw(stage: Stage, top: float) -> None:
-        x = flow.left + PICTURE + GAP
-        put(stage, "H3", name, x, top, middle)
+        x = left + PICTURE + GAP
+        (role, name, after), *others = texts
+        put(stage, role, name, x, top, measure)
         y = top
         for shown, picture in zip(item.shown, pictures, strict=True):
-            _picture(stage, shown, Rect(flow.left, y, PICTURE, picture))
+            _picture(stage, shown, Rect(left, y, PICTURE, picture))
             y += picture + 6
-        y = top + name.height(middle) + 6
-        for words, after in texts:
-            put(stage, "P", words, x, y, middle)
-            y += words.height(middle) + after
-        x, y = flow.left + flow.width - FACTS, top
-        for label, fact in pairs:
-            with stage.element("P"):
-                stage.mark(label.runs(x, y, LABEL))
-                stage.mark(fact.runs(x + LABEL, y, FACTS - LABEL))
-            y += fact.height(FACTS - LABEL) + 5
+        y = top + name.height(measure) + after
+        for role, words, after in others:
+            put(stage, role, words, x, y, measure)
+            y += words.height(measure) + after
 
     return Row(height, draw)
 
@@ -205,7 +200,9 @@ def _numbers(flow: Flow, index: Index) -> None:
         )
         for each in index.numbers
     ]
-    _heading(flow, "Contacts on these pieces", head.height + rows[0].height)
+    note = flow.words(say.CHECKED + (f" {say.OTHERS}" if index.others else ""), TEXT, ink=QUIET)
+    _heading(flow, "Contacts on these pieces", note.height(flow.width) + 12 + head.height + rows[0].height)
+    flow.text("P", note, after=12)
     flow.rows("Table", rows, head)
 
 

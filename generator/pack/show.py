@@ -18,9 +18,8 @@ BOX = (320, 420)
 
 
 def shown(library: Library, entry: Entry, pdf: bytes, what: str) -> tuple[Shown, ...]:
-    """The pictures, each with words that say what is on it: `what` and the piece's own title."""
-    said = f": “{entry.title}”" if entry.title else ""
-    return tuple(Shown(thumbnail(pdf, page, BOX, part), f"{side}{what}{said}") for page, part, side in _sides(library, entry))
+    """The pictures, each with words that say what it is of."""
+    return tuple(Shown(thumbnail(pdf, page, BOX, part), f"{side}{what}") for page, part, side in _sides(library, entry))
 
 
 def _sides(library: Library, entry: Entry) -> Iterator[tuple[int, Rect | None, str]]:

@@ -24,8 +24,9 @@ dt { color: var(--quiet); font-size: .875rem; }
 dd { margin: 0; }
 .facts { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-top: 1.6rem; }
 .facts dd { font-size: 1.15rem; font-weight: 700; }
-.first { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(21rem, 100%), 1fr)); gap: 0 3rem; align-items: start; }
+.first { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(21rem, 100%), 1fr)); gap: 2rem 3rem; align-items: start; }
 .first h2 { margin-top: 0; }
+.first section + section { margin-bottom: 1rem; }
 ol, ul { padding-left: 1.3rem; margin: .4rem 0; }
 ol li { padding-left: .3rem; margin-bottom: .6rem; }
 ol li::marker { color: var(--field); font-weight: 800; }
@@ -44,7 +45,6 @@ article { display: grid; grid-template-columns: 9.5rem 1fr; gap: 1.3rem; align-i
 img { display: block; width: 100%; height: auto; border: 1px solid var(--rule); background: #fff; }
 .own { color: var(--quiet); font-weight: 400; white-space: nowrap; }
 .own::before { content: "· "; }
-.says { color: var(--quiet); }
 article dl > div { display: grid; grid-template-columns: 5.9rem 1fr; gap: .4rem; margin-bottom: .15rem; }
 article dt { padding-top: .1rem; }
 .noted, .warnings { color: var(--note); font-weight: 600; }
