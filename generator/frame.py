@@ -47,6 +47,8 @@ class GlyphRun(msgspec.Struct, frozen=True):
     text: str
     width: float
     tracking: float = 0.0
+    rtl: bool = False
+    """Whether it is read from its right end."""
 
 
 class Fill(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ INK = Ink("draft", (238, 44, 120))
 FACE, WEIGHT = "NotoSans", 900
 REACH = 0.84
 """Share of the diagonal that the words may take; the rest keeps their corners inside the trim."""
-TALLEST = 0.16
+TALLEST = 0.07
 """Share of the diagonal that the size of the letters may have, for few words."""
 STRIPES = 14
 """Stripes to the height of a capital, and"""
@@ -34,7 +34,7 @@ Span = tuple[float, float]
 
 def mark_draft(context: Context, frames: Sequence[Frame], words: Rich) -> tuple[Frame, ...]:
     """The sides with the mark over everything but their codes, as an artifact that no screen reader stops at."""
-    paragraph = Paragraph(shape(context.faces, words, Setting(FACE, WEIGHT, WEIGHT, lang=context.lang)), 1.2)
+    paragraph = Paragraph(shape(context.faces, words, Setting(FACE, WEIGHT, WEIGHT, lang=context.language.tag, rtl=context.language.rtl)), 1.2)
     return tuple(msgspec.structs.replace(frame, marks=(*frame.marks, _mark(context, frame, paragraph))) for frame in frames)
 
 

@@ -10,7 +10,6 @@ from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.stage import Stage
 from generator.richtext import Rich, plain
-from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.typeset.paragraph import Paragraph
 from generator.units import Rect
 
@@ -73,6 +72,10 @@ class TextElement(Element):
                 stage.text(*paragraph.place(area.x, y, area.width, size, self.ink))
             y += paragraph.height(area.width, size) + self.context.style(self.style).gap * size
 
+    def ascent(self, fit: Fit) -> float:
+        """From its top to its first baseline, in em."""
+        return max((p.ascent for p in self.shaped(fit.step)[:1]), default=0.0)
+
     def longest_word(self, fit: Fit) -> float:
         """The narrowest measure it can be set to, in points."""
         return max((p.longest_word(fit.size(self.bounds)) for p in self.shaped(fit.step)), default=0.0) + 0.1
@@ -85,7 +88,7 @@ class TextElement(Element):
         """Height of lines first..last-1 of its first paragraph."""
         paragraph, size = self.shaped(fit.step)[0], fit.size(self.bounds)
         count = min(last, paragraph.count(width, size)) - first
-        return (CAP_HEIGHT + DESCENT + (count - 1) * paragraph.pitch) * size
+        return paragraph.lines_height(count, size)
 
     def place_lines(self, stage: Stage, area: Rect, fit: Fit, first: int, last: int) -> None:
         """Lines first..last-1 of its first paragraph, for text that is cut."""

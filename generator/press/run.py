@@ -9,6 +9,7 @@ from itertools import chain, islice
 import msgspec
 
 from generator.brief import Brief
+from generator.compose.draft import mark_draft
 from generator.compose.element import Fit
 from generator.compose.mould import Mould
 from generator.compose.run import Cast, RunComposer
@@ -114,7 +115,7 @@ class RunPress:
         words, cast, warnings = self._made(record, fit)
         ticket = self.ticket
         copies = self.rules.copies if self.rules.copies > 1 else ticket.brief.copies
-        document = document_of(ticket, cast.frames, words, copies)
+        document = document_of(ticket, self._marked(cast.frames), words, copies)
         out = io.BytesIO()
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
         return RecordPiece(words, document, len(cast.frames), out.getvalue(), warnings)
@@ -135,7 +136,7 @@ class RunPress:
                     failed(record, fault)
                     continue
                 warnings.update(dict.fromkeys(remarks))
-                frames = _grouped(cast.frames)
+                frames = _grouped(self._marked(cast.frames))
                 yield from ((words, frames) for _ in range(self.rules.copies))
 
         every = made()
@@ -152,6 +153,10 @@ class RunPress:
         if writer is not None:
             writer.finish()
         return Merged(pieces, sheets, pages, tuple(warnings))
+
+    def _marked(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The sides as they are printed: those of a draft say so."""
+        return mark_draft(self.context, frames, self.merged.base.label("draft")) if self.ticket.brief.draft else frames
 
     @property
     def example(self) -> Words:
@@ -184,6 +189,8 @@ class RunPress:
     def _composer_for(self, words: Words) -> RunComposer:
         if self._composer is None:
             self._composer = RunComposer(self.context, self.merged.varying, words)
+            # It has asked for all that is printed: what has no translation is told once, not for every record.
+            refuse_lacks(self.ticket.brief, words)
         return self._composer
 
     def _made(self, record: Record, fit: Fit) -> tuple[Words, Cast, tuple[Diagnostic, ...]]:
