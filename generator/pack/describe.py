@@ -12,7 +12,7 @@ from generator.batch.manifest import Entry
 from generator.content.assemble import load_directory
 from generator.content.audience import load_audiences
 from generator.content.catalog import load_catalog
-from generator.content.languages import english_name
+from generator.language import language
 from generator.pack import say
 from generator.pack.group import Group
 from generator.pack.index import Absent, Index, Item, Located, Need, Number, Section, Shown
@@ -83,7 +83,7 @@ def _item(library: Library, campaign: Campaign, entries: tuple[Entry, ...], by: 
     review = catalog.review
     item = Item(
         title=_title(library, entry, by),
-        lang=entry.lang,
+        tongue=language(library, entry.lang),
         own_name=own_name,
         look=", ".join(filter(None, look)),
         amount=amount(entries, paper),
@@ -112,7 +112,7 @@ def _title(library: Library, entry: Entry, by: str) -> str:
 
 
 def _language(library: Library, lang: str) -> str:
-    return english_name(library, lang) or load_catalog(library, lang).name
+    return language(library, lang).english
 
 
 def _name(library: Library, entry: Entry, by: str) -> str:

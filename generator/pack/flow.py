@@ -10,8 +10,9 @@ import msgspec
 from generator.compose.stage import Stage
 from generator.content.catalog import SOURCE
 from generator.frame import Box, Frame, GlyphRun, Ink, Item
+from generator.language import Language
 from generator.richtext import Inline
-from generator.typeset.faces import Faces, face_for
+from generator.typeset.faces import Faces, Stature, face_for
 from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Setting, shape
 from generator.units import Insets, Rect, Size
@@ -89,11 +90,23 @@ class Flow:
             self.turn()
 
     def words(
-        self, text: str, size: float, weight: int = REGULAR, ink: Ink = INK, lang: str = "", align: str = "start", balance: bool = False
+        self,
+        text: str,
+        size: float,
+        weight: int = REGULAR,
+        ink: Ink = INK,
+        tongue: Language | None = None,
+        align: str = "start",
+        balance: bool = False,
     ) -> Words:
-        """A text to be placed. What no face has is shown by a question mark: it stands right in the index for the screen."""
-        drawn = "".join(char if char.isspace() or face_for(self.faces, FACE, char) else "?" for char in text.replace("\u00ad", ""))
-        setting = Setting(FACE, weight, weight, lang=lang or SOURCE)
+        """A text to be placed, English unless it says otherwise.
+
+        What no face has is shown by a question mark: it stands right in the index for the screen.
+        """
+        lang = tongue.tag if tongue else SOURCE
+        face, stature = (tongue.face or FACE, Stature.of(tongue)) if tongue else (FACE, Stature())
+        drawn = "".join(char if char.isspace() or face_for(self.faces, face, char, lang) else "?" for char in text.replace("\u00ad", ""))
+        setting = Setting(face, weight, weight, lang=lang, latin=FACE, stature=stature)
         paragraph = Paragraph(shape(self.faces, (Inline(_breakable(drawn)),), setting), 1.3, align, balance)
         return Words(paragraph, size, ink, lang if lang != SOURCE else "")
 
@@ -192,6 +205,6 @@ def _breakable(text: str) -> str:
     """The text with places to break long words at: after the joints of a file's name, or where there are none anywhere."""
 
     def open_(match: re.Match[str]) -> str:
-        return "\u200b".join(part[at : at + LONG] for part in re.split(r"(?<=[-_/.@=])", match[0]) for at in range(0, len(part), LONG))
+        return "\u200b".join(part[at : at + LONG] for part in re.split(r"(?<=[-_/@=])", match[0]) for at in range(0, len(part), LONG))
 
     return re.sub(rf"\S{{{LONG + 1},}}", open_, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from generator.language import Language
 from generator.render.proof import Thumbnail
 
 
@@ -26,7 +27,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     """What tells it from the others in its section: "Spanish, Letter"."""
-    lang: str
+    tongue: Language
     own_name: str
     """The language's own name, "" where the title has it."""
     look: str

@@ -93,7 +93,7 @@ def _item(item: Item) -> Iterator[str]:
     yield "<article>"
     yield '<div class="shown">' + "".join(map(_picture, item.shown)) + "</div>"
     yield "<div>"
-    own = f' <span class="own" lang="{escape(item.lang)}" dir="auto">{escape(item.own_name)}</span>' if item.own_name else ""
+    own = f' <span class="own" lang="{escape(item.tongue.tag)}" dir="auto">{escape(item.own_name)}</span>' if item.own_name else ""
     yield f"<h3>{escape(item.title)}{own}</h3>"
     facts = [("Amount", item.amount), ("Paper", f"{item.paper}, {item.handling}"), ("Look", item.look)]
     if item.review:

@@ -90,7 +90,7 @@ def _heading(flow: Flow, text: str, follows: float) -> None:
     """A heading that stays with so much of what follows."""
     words = flow.words(text, HEADING, HEAVY, FIELD)
     flow.space(26)
-    flow.keep(14 + words.height(flow.width) + 12 + follows)
+    flow.keep(14 + words.height(flow.width) + 14 + follows)
     flow.stage.artifact([Box(Rect(flow.left, flow.y, flow.width, 2.5), FIELD)])
     flow.y += 14
     flow.text("H2", words, after=14)
@@ -142,7 +142,7 @@ def _item(flow: Flow, item: Item, left: float) -> Row:
     measure = _column(flow) - PICTURE - GAP
     texts: list[tuple[str, Words, float]] = [("H3", flow.words(item.title, NAME, HEAVY), 7)]
     if item.own_name:
-        texts.append(("P", flow.words(item.own_name, FACT, STRONG, QUIET, item.lang), 6))
+        texts.append(("P", flow.words(item.own_name, FACT, STRONG, QUIET, item.tongue), 6))
     texts.append(("P", flow.words(item.amount, FACT, STRONG), 4))
     texts.append(("P", flow.words(f"{item.paper}, {item.handling}", FACT), 4))
     texts.append(("P", flow.words(item.look, FACT, ink=QUIET), 4))
