@@ -108,7 +108,7 @@ def _told_apart(items: list[Item]) -> tuple[Item, ...]:
 def _title(library: Library, entry: Entry, by: str) -> str:
     audience = load_audiences(library).get(entry.audience)
     whom = [audience.title if audience else entry.audience] if by == "place" else []
-    return ", ".join([*whom, _language(library, entry.lang), load_media(library)[entry.size].title])
+    return ", ".join([*whom, _language(library, entry.lang), load_media(library)[entry.size].title.replace(" ", "\u00a0")])
 
 
 def _language(library: Library, lang: str) -> str:

@@ -39,18 +39,21 @@ def write_zip(store: Store, name: str, files: Files, created: datetime.datetime)
     year = min(max(created.year, EARLIEST), LATEST)
     stamp = (year, *created.timetuple()[1:6]) if year == created.year else (year, 1, 1, 0, 0, 0)
     # Built aside: a zip's heads are filled in afterwards, and not every store can go back in a file.
-    with tempfile.TemporaryFile() as aside:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
-            for path, data in files:
-                entry = zipfile.ZipInfo(path, stamp)
-                entry.create_system, entry.external_attr = UNIX, READABLE << 16
-                archive.writestr(entry, data)
-        aside.seek(0)
-        digest = hashlib.sha256()
-        with store.write(name) as out:
-            while block := aside.read(_BLOCK):
-                digest.update(block)
-                out.write(block)
+    try:
+        with tempfile.TemporaryFile() as aside:
+            with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
+                for path, data in files:
+                    entry = zipfile.ZipInfo(path, stamp)
+                    entry.create_system, entry.external_attr = UNIX, READABLE << 16
+                    archive.writestr(entry, data)
+            aside.seek(0)
+            digest = hashlib.sha256()
+            with store.write(name) as out:
+                while block := aside.read(_BLOCK):
+                    digest.update(block)
+                    out.write(block)
+    except OSError as fault:
+        raise cannot_write(f"{store.address}/{name}", fault, "name another output in the campaign") from fault
     return {name: digest.hexdigest()}
 
 
