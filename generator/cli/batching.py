@@ -176,7 +176,8 @@ def _pack(request: Request, campaign: Campaign, summary: Summary) -> None:
         for path in packed.paths:
             terminal.result(path)
     count = len(packed.paths)
-    terminal.note(f"{packed.made} packs made, {count - packed.made} unchanged" if count else "nothing was made, so there is nothing to pack")
+    made = f"{packed.made} pack{'' if packed.made == 1 else 's'} made"
+    terminal.note(f"{made}, {count - packed.made} unchanged" if count else "nothing was made, so there is nothing to pack")
     if packed.orphans:
         done = "removed" if packed.pruned else "for what is no more; --prune removes"
         terminal.note(f"{len(packed.orphans)} packs of earlier runs {done}: {', '.join(packed.orphans[:5])}")
