@@ -43,8 +43,7 @@ small { font-size: .875rem; color: var(--quiet); font-weight: 400; }
 article { display: grid; grid-template-columns: 9.5rem 1fr; gap: 1.3rem; align-items: start; }
 .shown { display: grid; gap: .6rem; }
 img { display: block; width: 100%; height: auto; border: 1px solid var(--rule); background: #fff; }
-.own { color: var(--quiet); font-weight: 400; white-space: nowrap; }
-.own::before { content: "· "; }
+.own { display: block; color: var(--quiet); font-size: 1rem; font-weight: 400; margin-top: .2rem; }
 article dl > div { display: grid; grid-template-columns: 5.9rem 1fr; gap: .4rem; margin-bottom: .15rem; }
 article dt { padding-top: .1rem; }
 .noted, .warnings { color: var(--note); font-weight: 600; }
@@ -57,13 +56,16 @@ summary { cursor: pointer; font-weight: 600; }
 @media (max-width: 34rem) { article { grid-template-columns: 6.5rem 1fr; gap: 1rem; } article dl > div { grid-template-columns: 1fr; gap: 0; } }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #333; --field: #12305a; --rule: #999; --note: #000; --link: #000; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   header { padding-top: 1rem; margin-bottom: 1.5rem; }
   h2 { margin-top: 1.6rem; break-after: avoid; }
   .first { grid-template-columns: 1fr 1fr; }
   .items { grid-template-columns: 1fr 1fr; gap: 1.4rem 2rem; }
-  article { break-inside: avoid; grid-template-columns: 6.5rem 1fr; }
-  article dl > div { grid-template-columns: 1fr; gap: 0; }
+  article { break-inside: avoid; grid-template-columns: 8rem 1fr; }
+  article dl > div { display: block; }
+  article dt, article dd { display: inline; font-size: inherit; }
+  article dt::after { content: ": "; }
   tr, .absent li { break-inside: avoid; }
 }
 """
