@@ -159,9 +159,12 @@ def _make_record(bench: Bench, task: MakeRecords, record: Record, file: str, kno
         size, digest = _written(bench, file, piece.pdf)
         pages = len(piece.document.sheets)
         sides = min(2 if found.ticket.duplex else 1, piece.sides)
+        stock = found.ticket.stock
+        # A sheet of cards is filled, unless so many are asked for.
+        copies = shop.rules.copies if shop.rules.copies > 1 else found.ticket.brief.copies or (len(stock.slots) if stock else 1)
         return _entry(
             run, file, "made", found.ticket, piece.words, piece.warnings, scale=(fit.scale, fit.step, fit.air),
-            copies=shop.rules.copies, pieces=shop.rules.copies, pages=pages, sheets=-(-pages // sides), bytes=size, sha256=digest, key=key, **told,
+            copies=copies, pieces=copies, pages=pages, sheets=-(-pages // sides), bytes=size, sha256=digest, key=key, **told,
         )  # fmt: skip
 
     return _guarded(bench, run, file, task.inputs, made, record=name, row=record.number)
