@@ -13,9 +13,10 @@ from generator.brief import Brief
 from generator.compose.context import Context
 from generator.content.assemble import load_edition
 from generator.content.audience import find_audience
+from generator.content.catalog import load_catalog
 from generator.diagnostics import nearest
 from generator.errors import missing, refuse
-from generator.language import Language, language
+from generator.language import Language, every_language, language
 from generator.preflight.limits import Limits, limits
 from generator.resources import Library
 from generator.stock.media import media_size
@@ -78,6 +79,9 @@ def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> T
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()
+    if brief.lang not in {known.tag for known in every_language(library)}:
+        # Who asks for a language that is not there at all is told which there are.
+        load_catalog(library, brief.lang)
     tongue = language(library, brief.lang)
     theme = in_script(load_theme(library, brief.theme), tongue)
     return Ticket(library, brief, plain, layout, theme, tongue, stock, trim, fonts(library), created(library))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.catalog import load_catalog
-from generator.errors import InputError, MissingError
+from generator.errors import InputError
 from generator.language import all_scripts, every_language, language
 from generator.resources import Library, find_library
 from generator.richtext import rich
@@ -103,9 +103,9 @@ def test_a_tag_without_a_row_is_set_as_the_longest_part_that_has_one() -> None:
 
 @pytest.mark.parametrize("tag", ["xx", "zh", ""])
 def test_a_language_that_nobody_knows_is_refused(tag: str) -> None:
-    with pytest.raises(MissingError) as caught:
+    with pytest.raises(InputError) as caught:
         language(LIBRARY, tag)
-    assert caught.value.diagnostics[0].code == "no-language"
+    assert caught.value.diagnostics[0].code == "no-row"
 
 
 def test_a_campaign_adds_a_language(campaign: Path) -> None:
