@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from generator.diagnostics import nearest
-from generator.errors import missing, refuse
+from generator.errors import refuse
 from generator.resources import Library
 from generator.tomlfile import read_tables
 
@@ -102,12 +102,12 @@ class Language(ScriptSetting, frozen=True, kw_only=True):
 def language(library: Library, tag: str) -> Language:
     """The language of a tag: its own row, or that of the longest part of the tag that has one (RFC 4647, 3.4).
 
-    MissingError `no-language` when there is none; InputError `no-script` when its script has no row.
+    InputError `no-row` when there is none, `no-script` when its script has no row.
     """
     rows, scripts = _rows(library), all_scripts(library)
     found = next((part for part in _shorter(tag) if part in rows), None)
     if found is None:
-        raise missing("no-language", f"the language {tag!r} is not in the table of languages", "", nearest(tag, rows) or f"add a row to {LANGUAGES}")
+        raise refuse("no-row", f"the table of languages has no row for {tag!r}", LANGUAGES, f"add {tag} = {{ name = …, english = …, script = … }}")
     row = rows[found]
     script = scripts.get(row.script)
     if script is None:

@@ -187,4 +187,4 @@ def test_the_changelog_knows_this_version() -> None:
 
 def test_what_can_be_added_without_python_is_explained() -> None:
     headings = re.findall(r"^\*\*an? (.+?)\.\*\*", section(CONTRIBUTING, "Add …"), re.MULTILINE)
-    assert headings == ["layout", "theme", "size or a stock", "audience", "contact or a link", "language", "check"]
+    assert headings == ["layout", "theme", "size or a stock", "audience", "contact or a link", "language", "script", "check"]

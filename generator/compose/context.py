@@ -86,21 +86,15 @@ class Context:
             rule = self.style(style)
             width = rule.widths[min(step, len(rule.widths) - 1)]
             weight = rule.weights[min(step, len(rule.weights) - 1)] if rule.weights else rule.weight
-            language = self.language
-            setting = Setting(
-                language.face or rule.face,
-                weight,
-                rule.strong or weight,
-                width,
-                rule.tracking,
-                language.tag,
-                rule.face,
-                language.rtl,
-                language.headline_breaks if rule.balance else language.breaks,
-                self._stature,
-            )
+            setting = self.setting(rule.face, weight, rule.strong, width, rule.tracking, rule.balance)
             found = self._paragraphs[key] = Paragraph(shape(self.faces, text, setting), rule.leading, align, rule.balance)
         return found
+
+    def setting(self, face: str, weight: int, strong: int = 0, width: float = 100.0, tracking: float = 0.0, headline: bool = False) -> Setting:
+        """How text of the language is set; `face` is that of Latin in it."""
+        told = self.language
+        breaks = told.headline_breaks if headline else told.breaks
+        return Setting(told.face or face, weight, strong or weight, width, tracking, told.tag, face, told.rtl, breaks, self._stature)
 
     def art(self, name: str, area: Rect) -> list[Item]:
         """Drawn art stretched over an area, in the theme's colours."""

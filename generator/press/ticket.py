@@ -13,9 +13,10 @@ from generator.brief import Brief
 from generator.compose.context import Context
 from generator.content.assemble import load_edition
 from generator.content.audience import find_audience
+from generator.content.catalog import load_catalog
 from generator.diagnostics import nearest
 from generator.errors import missing, refuse
-from generator.language import Language, language
+from generator.language import Language, every_language, language
 from generator.preflight.limits import Limits, limits
 from generator.resources import Library
 from generator.stock.media import media_size
@@ -74,6 +75,9 @@ def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> T
     """
     brief, plain, stock = complete(library, brief)
     voice = find_audience(library, brief.audience).voice
+    if brief.lang not in {known.tag for known in every_language(library)}:
+        # Who asks for a language that is not there at all is told which there are.
+        load_catalog(library, brief.lang)
     tongue = language(library, brief.lang)
     owned = organisation or brief.profile is not None
     layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, owned, brief.lang, tongue.wordy)

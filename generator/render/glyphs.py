@@ -21,6 +21,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 OVERLOOKED = frozenset("\u2009\u202f")
 """Spaces so thin, as French has them before a question mark, that a reader takes the gap for none."""
 
+GAP, OVERLAP = 100, 200
+"""In 1/1000 em: so far on, or so far back, Poppler takes the next letter for the beginning of another word."""
+
 
 class _Placed(NamedTuple):
     """A glyph that stands for a text, at its place from the start of the run and above the baseline, in 1/1000 em."""
@@ -77,6 +80,9 @@ def _any(run: GlyphRun, font: EmbeddedFont) -> Text:
     writer = _Writer(run, font)
     if all(len(cluster.glyphs) == 1 and cluster.text not in OVERLOOKED for cluster in run.clusters):
         writer.draw(_glyphs(run))
+        if writer.torn and not run.rtl:
+            writer = _Writer(run, font)
+            writer.say(run.text, _glyphs(run))
     elif run.rtl:
         letters, marks = _letters_and_marks(run)
         writer.draw(letters)
@@ -138,6 +144,8 @@ class _Writer:
         self._rise = 0
         self.groups: set[int] = set()
         self.fixed = True
+        self.torn = False
+        """Whether letters stand so far from where their widths put them that a reader sees a gap inside a word."""
 
     def draw(self, glyphs: Iterator[_Placed] | list[_Placed]) -> None:
         for placed in glyphs:
@@ -150,6 +158,7 @@ class _Writer:
                 self._show()
                 self._strings.append(f"{number(placed.up * self.run.size / 1000)} Ts")
                 self._rise = placed.up
+            self.torn = self.torn or not -OVERLAP < placed.x - self._pen < GAP
             self._move(placed.x)
             self._codes.append(f"{code:04X}")
             self._pen = placed.x + self.font.advances[code] + self.run.tracking

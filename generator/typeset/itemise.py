@@ -83,12 +83,13 @@ def _chosen(faces: Faces, rich: Rich, text: str, own: str, latin: str, lang: str
     """
     decided: list[str | None] = []
     for inline in rich:
-        foreign = from_data(inline)
+        # A number or an address is in the Latin face from its first sign to its last, a name only if it is Latin.
+        whole = from_data(inline) and faces.covers_all(latin, frozenset(inline.text) - UNSEEN)
         for char in inline.text:
-            if char in UNSEEN or (_follows(char) and not foreign):
+            if char in UNSEEN or (_follows(char) and not whole):
                 decided.append(None)
                 continue
-            wanted = latin if (foreign or char < _LATIN_END) and faces.covers(latin, char) else own
+            wanted = latin if whole or (char < _LATIN_END and faces.covers(latin, char)) else own
             decided.append(_face(faces, wanted, char, lang))
     after: list[str | None] = []
     following: str | None = None

@@ -52,8 +52,8 @@ _FIELD = re.compile(r"(\{[^{}]*\})")
 
 
 def words(lang: str) -> list[str]:
-    """The sentence in parts that may stand on lines of their own."""
-    text = SENTENCES[lang]
+    """The sentence in parts that may stand on lines of their own, one after another without end."""
+    text = SENTENCES[lang] + (" " if " " in SENTENCES[lang] else "")
     return [text[start:end] for start, end in LineBreaker(text, lang).segments()]
 
 
@@ -64,12 +64,14 @@ def pseudo(english: str, lang: str) -> str:
     for part in _FIELD.split(english):
         if part.startswith("{"):
             made += part
-            continue
-        length = int(len(part.strip()) * DENSE.get(lang, 0.85))
-        text = ""
-        while len(text) < length:
-            text += next(supply) if text.endswith(" ") or not text or lang in DENSE or " " not in SENTENCES[lang] else " "
-        made += part[: len(part) - len(part.lstrip())] + text.strip() + part[len(part.rstrip()) :] if part.strip() else part
+        elif part.strip():
+            spare = len(part.strip()) * DENSE.get(lang, 0.85)
+            text = next(supply)
+            while len(text) < spare:
+                text += next(supply)
+            made += f" {text.strip()} "
+        else:
+            made += part
     return made.strip() + ("?" if english.rstrip().endswith("?") else "")
 
 

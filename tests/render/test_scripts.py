@@ -24,7 +24,7 @@ from tests.instruments.tools import FILE, need, output
 
 SENTENCES = tongues.SENTENCES
 LAYOUTS = ("poster", "wallet-card", "fact-sheet")
-THEMES = ("bold", "large-print")
+THEMES = ("bold", "light")
 HOTLINE = "1-888-373-7888"
 LARGEST = 150_000
 """Bytes of a piece without pictures."""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import InputError, MissingError
+from generator.content.catalog import load_catalog
+from generator.errors import InputError
 from generator.language import all_scripts, every_language, language
 from generator.resources import Library, find_library
 from generator.richtext import rich
 from generator.typeset.faces import CAP_HEIGHT, DESCENT, open_faces
 from generator.typeset.shaping import Setting, shape
-from tests.instruments.pieces import LIBRARY, ROOT
+from tests.instruments.pieces import LANGUAGES, LIBRARY, ROOT
 
 CALLERS = (
     "en es fr pt ht vi pl ro ru uk tr fil id so sw hmn el quc mam ar fa prs ps ur he hi ne bn pa gu ta te th lo km my am ti hy ka "
@@ -52,6 +53,11 @@ def test_its_english_name_and_what_is_said_for_it_are_plain_english(tag: str) ->
     found = language(LIBRARY, tag)
     assert found.english.replace("’", "").isascii()
     assert found.say.replace("’", "").isalpha() or " " in found.say
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_catalog_and_the_table_name_a_language_alike(tag: str) -> None:
+    assert load_catalog(LIBRARY, tag).name == language(LIBRARY, tag).name
 
 
 def test_no_two_languages_share_a_name() -> None:
@@ -97,9 +103,9 @@ def test_a_tag_without_a_row_is_set_as_the_longest_part_that_has_one() -> None:
 
 @pytest.mark.parametrize("tag", ["xx", "zh", ""])
 def test_a_language_that_nobody_knows_is_refused(tag: str) -> None:
-    with pytest.raises(MissingError) as caught:
+    with pytest.raises(InputError) as caught:
         language(LIBRARY, tag)
-    assert caught.value.diagnostics[0].code == "no-language"
+    assert caught.value.diagnostics[0].code == "no-row"
 
 
 def test_a_campaign_adds_a_language(campaign: Path) -> None:

@@ -7,9 +7,10 @@ import tomllib
 from functools import partial
 from pathlib import Path
 
+from generator.cli import names
 from generator.cli.judge.findings import Findings
 from generator.diagnostics import nearest
-from generator.language import SCRIPTS, all_scripts, every_language
+from generator.language import SCRIPTS, all_scripts, every_language, language
 from generator.picture.art import load_art, load_icons
 from generator.resources import Library
 from generator.stock.media import load_media
@@ -40,8 +41,10 @@ def judge_fonts(folder: Path, findings: Findings) -> None:
 
 
 def judge_languages(library: Library, findings: Findings) -> None:
-    """Every language has a script, and every script a font."""
+    """Every catalog has a row, every language a script, and every script a font."""
     findings.catch(lambda: every_language(library))
+    for lang in names.known(library, "language"):
+        findings.catch(partial(language, library, lang))
     for code, script in (findings.catch(lambda: all_scripts(library)) or {}).items():
         if script.face and not list(library.layers(f"{FONTS}/{script.face}.ttf")):
             hint = nearest(script.face, library.every(FONTS, ".ttf")) or f"put the file into {FONTS}"

@@ -45,7 +45,7 @@ def test_a_mark_belongs_to_the_element_that_is_open() -> None:
         stage.mark([box(2)])
         stage.mark([box(3)])
     marks, tree = stage.result()
-    assert marks == (Mark((box(1),)), Mark((box(2),)), Mark((box(3),)))
+    assert marks == (Mark((box(1),), role="LI"), Mark((box(2),)), Mark((box(3),)))
     assert tree == (Node("L", (Node("LI", (0,)),), attributes="<</O/List>>"), Node("P", (1, 2), "es", "a", "b"))
 
 

@@ -80,6 +80,13 @@ def test_numbers_addresses_and_latin_words_are_in_the_latin_face(lang: str) -> N
     assert {chosen[char] for char in word} == {setting(lang).face}
 
 
+@pytest.mark.parametrize("lang", ["ar", "hi", "th", "my", "am", "ko"])
+def test_a_name_from_data_in_the_texts_own_script_is_not_broken_off_at_its_spaces(lang: str) -> None:
+    name = SENTENCES[lang]
+    found = shaped((Inline("911 "), Inline(name, field=True)), lang)
+    assert "".join(cluster.text for piece in found.pieces if piece.font.face == setting(lang).face for _, cluster in piece.clusters).strip() == name
+
+
 @pytest.mark.parametrize("lang", ["ar", "hi", "th", "zh-Hans", "ja"])
 def test_brackets_around_a_number_are_the_texts_own(lang: str) -> None:
     word = SENTENCES[lang].split()[0][:4]
