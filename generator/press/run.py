@@ -194,6 +194,7 @@ class RunPress:
             cast = composer.compose(words, fit)
         except InputError as fault:
             raise _placed(fault, record) from None
+        self.merged.share(words)
         refuse_lacks(self.ticket.brief, words)
         if self._judge is None or cast.mould is None or id(cast.mould) not in self._judged:
             words = words.settled()
