@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from generator import __version__
+from generator.batch.entries import contacts_on
 from generator.batch.manifest import Inputs
 from generator.batch.plan import Run
 from generator.batch.shop import Shop
@@ -96,14 +97,17 @@ def _surroundings(library: Library) -> str:
 def piece_key(ticket: Ticket, words: Words) -> str:
     """The key of a piece: equal keys, equal bytes."""
     logo = file_digest(words.organisation.logo) if words.organisation and words.organisation.logo else ""
-    return _hex([_job(ticket), printed(ticket.layout, words), logo])
+    said = printed(ticket.layout, words)
+    # When a number was checked may not be on the piece, but is in the manifest.
+    return _hex([_job(ticket), said, logo, contacts_on(ticket, words)])
 
 
 def run_key(ticket: Ticket, merged: MergedWords) -> str:
     """What the records of a run share: the rules, all words that no record writes, and the texts that records fill."""
     organisation = merged.base.organisation
     logo = file_digest(organisation.logo) if organisation and organisation.logo else ""
-    return _hex([_job(ticket), _plain(merged.rules), printed(ticket.layout, merged.base, merged.varying), merged.templates(), logo])
+    said = printed(ticket.layout, merged.base, merged.varying)
+    return _hex([_job(ticket), _plain(merged.rules), said, merged.templates(), logo, contacts_on(ticket, merged.base)])
 
 
 def _job(ticket: Ticket) -> list[Any]:

@@ -104,7 +104,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
     title: str = ""
     edition: str = ""
     contacts: tuple[Printed, ...] = ()
-    """Contacts of the data files whose numbers are on it."""
+    """Contacts whose numbers are on it; on shared sheets, those of its first record."""
     checks: tuple[str, ...] = ()
     """Checks that it passed."""
     scale: tuple[float, int, float] | None = None

@@ -179,10 +179,15 @@ def _make_record(bench: Bench, task: MakeRecords, record: Record, file: str, kno
         piece = found.piece(record, fit)
         size, digest = written(bench.store, file, piece.pdf)
         pages, copies = len(piece.document.sheets), _copies(found.ticket, shop.rules.copies)
-        more = {"copies": copies, "pieces": copies, "pages": pages, "sheets": _sheets(found.ticket, pages, piece.sides), "scale": _scale(fit)}
-        return entry_of(
-            campaign, run, file, "made", bytes=size, sha256=digest, key=key, **told, **more, **on_it(found.ticket, piece.words, piece.warnings)
-        )  # fmt: skip
+        more: dict[str, Any] = {
+            "copies": copies,
+            "pieces": copies,
+            "pages": pages,
+            "sheets": _sheets(found.ticket, pages, piece.sides),
+            "scale": _scale(fit),
+        }
+        more |= on_it(found.ticket, piece.words, piece.warnings, shop.rules)
+        return entry_of(campaign, run, file, "made", bytes=size, sha256=digest, key=key, **told, **more)
 
     return _guarded(bench, run, file, made, **told)
 
@@ -217,7 +222,7 @@ def _make_sheets(bench: Bench, task: Make) -> Entry:
             _stop_at(faults)
             if not merged.pieces:
                 raise refuse("no-rows", "no record is for this piece", shop.where, "exclude the piece, or mend the columns that `only` names")
-        told = on_it(found.ticket, found.example, merged.warnings)
+        told = on_it(found.ticket, found.example, merged.warnings, shop.rules)
         return entry_of(
             campaign, run, task.file, "made", scale=_scale(fit), copies=shop.rules.copies, pieces=merged.pieces, pages=merged.pages,
             sheets=merged.sheets, bytes=out.size, sha256=out.sha256, inputs=task.inputs, key=key, **told,

@@ -22,6 +22,9 @@ SETTLING = 0.03
 OURS = ("layouts", "assets")
 """The program's own data, from its root."""
 
+KINDS = frozenset(".toml .po .csv .tsv .jsonl .ndjson .xlsx .xlsm .svg .png .jpg .jpeg .icc".split())
+"""Endings of files that a piece may come from; a log that is written in the folder is none."""
+
 Seen = dict[str, tuple[int, int, int]]
 """Files by path: when each was written, its size, and which it is."""
 
@@ -88,7 +91,7 @@ def _files(root: str, kept_out: set[str]) -> Iterator[str]:
     """Files of a folder and those below it, hidden ones and what is kept out left aside."""
     for place, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and os.path.join(place, name) not in kept_out]
-        yield from (os.path.join(place, name) for name in names if not name.startswith("."))
+        yield from (os.path.join(place, name) for name in names if not name.startswith(".") and os.path.splitext(name)[1].lower() in KINDS)
 
 
 def _note(file: str, found: Seen) -> None:
