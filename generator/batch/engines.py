@@ -69,7 +69,8 @@ class DaskEngine(Engine):
                 raise refuse("no-workers", f"the scheduler at {address} has no workers", "--scheduler", hint)
             # A worker sets one piece at a time, however many threads it has.
             super().__init__(self._client.get_executor(pure=False), bench, len(workers), remote=True)
-            self._parcel = self._client.scatter(parcel, broadcast=True, hash=False)
+            # Not scattered: what is scattered is lost with its worker, and the result of a task is made again.
+            self._parcel = self._client.submit(_kept, parcel, pure=False)
         except BaseException:
             self._client.close()
             raise
@@ -114,6 +115,11 @@ def _begin(parent: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _kept(parcel: Parcel) -> Parcel:
+    """The parcel, to be at hand in the cluster."""
+    return parcel
 
 
 def _work_on_parcel(parcel: Parcel, task: Task) -> Any:

@@ -15,14 +15,13 @@ _NAMES = {one: axis for axis, one in OF_AXIS.items()} | {axis: axis for axis in 
 
 
 def parse_only(text: str) -> dict[str, tuple[str, ...]]:
-    """The axes and values of a text; a value without a key goes with the key before it. InputError for a key that is none."""
+    """The axes and values of a text. InputError for a key that is none."""
     found: dict[str, tuple[str, ...]] = {}
-    axis = None
     for part in filter(None, (part.strip() for part in text.split(","))):
-        key, equals, value = part.rpartition("=") if part.count("=") == 1 else part.partition("=")
-        axis = _NAMES.get(key.strip()) if equals else axis
+        key, _, value = part.partition("=")
+        axis = _NAMES.get(key.strip())
         if axis is None or not value.strip():
-            hint = nearest(key.strip() if equals else part, _NAMES) if equals else ""
+            hint = nearest(key.strip(), _NAMES) if value else ""
             remedy = hint if hint.startswith("did you") else "write it like audience=victims,lang=es; its keys: " + ", ".join(OF_AXIS.values())
             raise refuse("only", f"{part!r} does not say what to keep", WHERE, remedy)
         found[axis] = (*found.get(axis, ()), value.strip())

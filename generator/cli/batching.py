@@ -63,7 +63,7 @@ def run(request: Request) -> int:
     if request.watch:
         from generator.cli import watching
 
-        return watching.run(request.campaign, lambda: _first(request, options), lambda stamp: _again(request, options, stamp))
+        return watching.run(request.campaign, lambda: _first(request, options), lambda: _again(request, options))
     return _first(request, options).exit_code
 
 
@@ -77,12 +77,12 @@ def _first(request: Request, options: Options) -> Summary:
     return summary
 
 
-def _again(request: Request, options: Options, stamp: int) -> Summary:
+def _again(request: Request, options: Options) -> Summary:
     """Make what a change touches, and say only what is new."""
     campaign = load_campaign_file(request.campaign)
     with Remade() as progress:
         # Most changes touch few pieces, which are made here sooner than another process has begun.
-        summary = conduct(library_of(campaign, stamp), campaign, msgspec.structs.replace(options, warm=FEW), progress)
+        summary = conduct(library_of(campaign), campaign, msgspec.structs.replace(options, warm=FEW), progress)
     _tell_faults(summary)
     if progress.made or progress.failed or summary.interrupted:
         terminal.note(account(summary, False))

@@ -29,15 +29,15 @@ Seen = dict[str, tuple[int, int, int]]
 """Files by path: when each was written, its size, and which it is."""
 
 
-def run(path: Path, first: Callable[[], Summary], again: Callable[[int], Summary]) -> int:
+def run(path: Path, first: Callable[[], Summary], again: Callable[[], Summary]) -> int:
     """Make all once, then again whatever changes, until Ctrl-C: 0, or 130 where it cuts a piece short.
 
-    `again` is given a number that is another one each time. Faults of the first run that leave nothing to watch are raised.
+    Faults of the first run that leave nothing to watch are raised.
     """
     seen = look(path)
     if first().interrupted:
         return int(ExitCode.INTERRUPTED)
-    stamp, pause = 0, PERIOD
+    pause = PERIOD
     terminal.note("watching; Ctrl-C ends it")
     while True:
         try:
@@ -51,9 +51,8 @@ def run(path: Path, first: Callable[[], Summary], again: Callable[[int], Summary
         except KeyboardInterrupt:
             terminal.note("\nwatching has ended")
             return 0
-        stamp += 1
         try:
-            if again(stamp).interrupted:
+            if again().interrupted:
                 return int(ExitCode.INTERRUPTED)
         except GeneratorError as fault:
             # Half an edit is no reason to leave: the other half is about to come.
