@@ -60,6 +60,8 @@ class Summary(msgspec.Struct):
     orphans: tuple[str, ...] = ()
     """Outputs of earlier runs that are in the plan no more."""
     pruned: bool = False
+    unpruned: bool = False
+    """Whether faults have kept from saying which outputs are wanted no more, though they were to be removed."""
     interrupted: bool = False
     stopped: bool = False
     """Whether a failure has ended it."""
@@ -249,9 +251,12 @@ class Conductor:
             ours = {place: entry for place, entry in entries.items() if entry.campaign == self.shop.campaign.path.name}
             left = [place for place in ours if place not in steps.names and place not in self._nameless]
             orphans = [place for place in left if ours[place].file and self.store.size(ours[place].file) >= 0]
-            # A row that is at fault has no name: its piece of an earlier run must not be taken for one that is wanted no more.
-            summary.orphans = () if self._nameless else tuple(sorted(orphans))
-            kept = {*orphans} if self._nameless or not self.options.prune else set()
+            # A row that is at fault has no name, and a layout that is half edited makes nothing: the pieces of an earlier run
+            # must not be taken for ones that are wanted no more.
+            unsure = bool(self._nameless) or any(not blocked.excluded for blocked in summary.plan.blocked)
+            summary.orphans = () if unsure else tuple(sorted(orphans))
+            summary.unpruned = unsure and self.options.prune and bool(orphans)
+            kept = {*orphans} if unsure or not self.options.prune else set()
             for place in left:
                 if place not in kept:
                     if ours[place].file:

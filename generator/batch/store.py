@@ -178,7 +178,7 @@ def open_store(address: str, folder: Path, where: str) -> Store:
 
 
 def _lives(process: int) -> bool:
-    """Whether a process of that id is there; one that cannot be asked is taken to be."""
+    """Whether a process of that id is at work; one that cannot be asked is taken to be."""
     if os.name != "posix":
         return False
     try:
@@ -187,7 +187,11 @@ def _lives(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    try:
+        # One that has ended and that nobody has asked after answers too; its state, after the name in brackets, is Z.
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b") ")[2][:1] != b"Z"
+    except OSError:
+        return True
 
 
 def _digest(file: BinaryIO) -> str:

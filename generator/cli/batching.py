@@ -118,6 +118,8 @@ def _tell(request: Request, summary: Summary) -> None:
         shown = ", ".join(summary.orphans[:MOST_LISTED]) + (", …" if count > MOST_LISTED else "")
         done = "removed" if summary.pruned else "in the campaign no more; --prune removes"
         terminal.note(f"{count} of earlier runs {done}: {shown}")
+    if summary.unpruned:
+        terminal.warn("nothing was pruned: it cannot be said what is wanted no more until the faults above are mended")
     terminal.note(account(summary, request.dry_run))
 
 
