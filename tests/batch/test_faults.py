@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .campaigns import CAMPAIGN, PLACES, bytes_of, edit, pieces, rows, write
+from .campaigns import PLACES, bytes_of, edit, pieces, rows, write
 from .conftest import Outreach
 
 CAMPAIGN_FAULTS = [
