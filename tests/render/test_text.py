@@ -14,7 +14,7 @@ from generator.press import Piece
 from tests.instruments.breaking import broken
 from tests.instruments.expected import page_text, reading_order, structure_text
 from tests.instruments.extract import Text, differences, parted, pdfium_pages, poppler_pages, poppler_structure
-from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, LIBRARY, THEMES, at_home, imposed, pieces, sample
+from tests.instruments.pieces import AUDIENCES, LAYOUTS, LIBRARY, at_home, cases, imposed, pieces, sample
 from tests.instruments.spoken import spoken
 from tests.instruments.tools import need
 
@@ -57,9 +57,7 @@ def extract(request: pytest.FixtureRequest) -> Extract:
     return function
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_copied_text_is_the_text_printed(layout: str, theme: str, lang: str, extract: Extract) -> None:
     if language(LIBRARY, lang).rtl:
         pytest.skip("test_scripts says how nearly")
@@ -77,9 +75,7 @@ def test_an_organisation_copies_as_printed(layout: str, make: Make, profile: Cal
     assert not wrong_pages(piece, extract)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_the_structure_tree_reads_as_the_frames_say(layout: str, theme: str, lang: str) -> None:
     found = {}
     for name, piece in pieces(at_home(layout, theme, lang)):
@@ -89,9 +85,7 @@ def test_the_structure_tree_reads_as_the_frames_say(layout: str, theme: str, lan
     assert not found
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_what_is_printed_is_read_once_and_in_the_order_it_is_painted(layout: str, theme: str, lang: str) -> None:
     for name, piece in pieces(at_home(layout, theme, lang)):
         for frame in piece.frames:
