@@ -33,6 +33,10 @@ class GeneratorError(Exception):
         super().__init__("\n".join(str(item) for item in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[GeneratorError], tuple[Diagnostic, ...]]:
+        """As it comes back from another process: with its diagnostics, not their text."""
+        return type(self), self.diagnostics
+
 
 class InputError(GeneratorError):
     """A file or a text says something that cannot be used."""

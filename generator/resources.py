@@ -38,6 +38,8 @@ class Library(msgspec.Struct, frozen=True):
     """The folders that data is looked for in, the built-in one first and the campaign's last."""
 
     roots: tuple[Path, ...]
+    stamp: int = 0
+    """Raised when files have changed: what was read for an earlier stamp, and is remembered, is another library's."""
 
     def every(self, folder: str, suffix: str) -> dict[str, Path]:
         """Files of `folder` by stem, sorted; a later root's file replaces an earlier one's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -64,6 +65,12 @@ def whole(path: Path, settle: bool = False) -> Iterator[BinaryIO]:
             temporary.unlink()
     if settle:
         _settle(final.parent)
+
+
+def unfinished(name: str) -> int:
+    """The process that a file in the making belongs to, by its name; 0 for any other file."""
+    found = re.fullmatch(r"\.outreach-(\d+)-[0-9a-f]{8}\.part", name)
+    return int(found[1]) if found else 0
 
 
 def _write_device(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,10 @@ Names = str | tuple[str, ...]
 ByLayout = Names | dict[str, Names]
 """Names for every layout, or for each: ["letter", "a4"], or { poster = "tabloid" }."""
 AXES = ("layouts", "audiences", "languages", "sizes", "orientations", "themes", "stocks", "organisations")
+
+
+MOST_COPIES = 100_000
+"""As `outreach make` has it."""
 
 
 class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +71,8 @@ class Matrix(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     layouts: Names = ()
     audiences: Names = ()
-    languages: Names = ("en",)
+    languages: Names = ()
+    """Left out: English."""
     sizes: ByLayout = ()
     orientations: ByLayout = ()
     themes: ByLayout = ()
@@ -93,7 +99,7 @@ class CampaignFile(Matrix, frozen=True):
     reviewed_only: bool = msgspec.field(default=False, name="reviewed-only")
     records: Rules | None = None
     include: tuple[Matrix, ...] = ()
-    """More pieces: each table is a matrix of its own, over this one's keys."""
+    """More pieces: each table is a matrix of its own; what it leaves out is as it is here."""
     exclude: tuple[Exclude, ...] = ()
     override: tuple[Override, ...] = ()
 
@@ -125,19 +131,20 @@ class Campaign(msgspec.Struct, frozen=True):
     def matrices(self) -> Iterator[tuple[str, Matrix]]:
         """The campaign's own matrix and those it includes, each with the key path that messages name."""
         file = self.file
-        if file.layouts or not file.include:
+        if (file.layouts and file.audiences) or not file.include:
             yield "", file
         for number, more in enumerate(file.include, 1):
-            own = {key: getattr(more, key) or getattr(file, key) for key in AXES if key != "languages"}
-            tongues = more.languages if more.languages != ("en",) else file.languages
-            yield f"include.[{number}].", Matrix(**own, languages=tongues)
+            yield f"include.[{number}].", Matrix(**{key: getattr(more, key) or getattr(file, key) for key in AXES})
 
 
 def load_campaign_file(path: Path) -> Campaign:
     """The campaign of a file. Raises MissingError or InputError with every fault that can be seen in it alone."""
-    file = convert(read_toml(path), CampaignFile, str(path))
-    raise_all(_faults(file, str(path)))
-    return Campaign(path, file)
+    raw = read_toml(path)
+    raise_all(_empty_lists(raw, str(path)))
+    file = convert(raw, CampaignFile, str(path))
+    campaign = Campaign(path, file)
+    raise_all(_faults(campaign))
+    return campaign
 
 
 def listed(names: Names) -> tuple[str, ...]:
@@ -145,19 +152,57 @@ def listed(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _faults(file: CampaignFile, where: str) -> Iterator[Diagnostic]:
-    for prefix, matrix in [("", file), *((f"include.[{n}].", m) for n, m in enumerate(file.include, 1))]:
-        if not prefix and file.include and not matrix.layouts and not matrix.audiences:
-            continue
+def _empty_lists(value: object, where: str, path: str = "") -> Iterator[Diagnostic]:
+    """A list without names would be read as a key that is left out, and make more than anyone wants."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if path.partition(".")[0] != "records":
+                yield from _empty_lists(item, where, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        if not value:
+            yield Diagnostic("empty-value", "the list is empty", f"{where}: {path}", 'write at least one name, or "all", or leave the key out')
+        for number, item in enumerate(value, 1):
+            yield from _empty_lists(item, where, f"{path}.[{number}]")
+
+
+def _faults(campaign: Campaign) -> Iterator[Diagnostic]:
+    file, where = campaign.file, campaign.where
+    for prefix, matrix in campaign.matrices():
         for key in ("layouts", "audiences"):
-            if not getattr(matrix, key) and not getattr(file, key):
+            if not getattr(matrix, key):
                 yield Diagnostic("missing-key", f"the key {key!r} is missing", f"{where}: {prefix}{key}", f'write {key} = ["…"], or "all"')
-    counts = file.copies.values() if isinstance(file.copies, dict) else (file.copies,)
-    if any(count < 0 for count in counts):
-        yield Diagnostic("wrong-count", "copies is less than 0", f"{where}: copies", "write how many, or leave it out")
+    counts = {"copies": file.copies} if isinstance(file.copies, int) else {f"copies.{layout}": count for layout, count in file.copies.items()}
+    counts |= {f"override.[{number}].set.copies": entry.set.copies or 0 for number, entry in enumerate(file.override, 1)}
+    for key, count in counts.items():
+        if not 0 <= count <= MOST_COPIES:
+            yield Diagnostic("wrong-count", f"copies is {count}", f"{where}: {key}", f"write a number from 1 to {MOST_COPIES}, or leave it out")
     if file.records is not None:
         yield from check_columns(file.records.columns, f"{where}: records")
         yield from rule_faults(file.records, f"{where}: records")
+    for number, exclude in enumerate(file.exclude, 1):
+        if not any(getattr(exclude, key) for key in (*AXES, "records")):
+            yield Diagnostic("empty-value", "it would exclude every piece", f"{where}: exclude.[{number}]", "say which pieces, such as audiences")
     for number, entry in enumerate(file.override, 1):
         if entry.set == Change():
             yield Diagnostic("empty-value", "nothing is set", f"{where}: override.[{number}].set", "write what is to be otherwise, such as theme")
+    if file.records is None:
+        for key in [f"exclude.[{n}]" for n, one in enumerate(file.exclude, 1) if one.records] + [
+            f"override.[{n}].when" for n, one in enumerate(file.override, 1) if one.when.records
+        ]:
+            told = "the campaign has no records"
+            yield Diagnostic("no-records", told, f"{where}: {key}.records", "add [records] with the file they are in, or leave this key out")
+    yield from _output_faults(campaign)
+
+
+def _output_faults(campaign: Campaign) -> Iterator[Diagnostic]:
+    """The output is emptied, watched and sent about apart from what pieces are made of: it must be a folder of its own."""
+    told, where = campaign.file.output, f"{campaign.where}: output"
+    if "://" in told:
+        return
+    output, folder = Path(os.path.abspath(campaign.folder / told)), Path(os.path.abspath(campaign.folder))
+    if folder.is_relative_to(output):
+        yield Diagnostic(
+            "wrong-value", "the output is the campaign's own folder, or one around it", where, 'name a folder for the pieces, such as "output"'
+        )
+    elif any(output.is_relative_to(folder / name) for name in ("assets", "layouts")):
+        yield Diagnostic("wrong-value", f"the output {told!r} is in a folder of data", where, 'name a folder for the pieces, such as "output"')

@@ -8,17 +8,20 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from typing import Any
 
 from generator.batch.parcel import Parcel, pack_parcel
+from generator.batch.store import Remote
 from generator.batch.work import Bench, Task, work
 from generator.errors import missing, refuse
 
-RETRIES = 3
-"""How often a task is done again when its worker is lost."""
-_ORPHAN_CHECK = 0.5
+ANSWER = "10s"
+"""How long a scheduler is waited for."""
+_ORPHAN_CHECK = 0.1
 """Seconds between two looks of a worker at whether its parent still lives."""
+_one_at_a_time = threading.Lock()
+"""Held by the thread of a cluster's worker that works: presses and their caches are one thread's."""
 
 
 class Inline(Executor):
@@ -42,9 +45,9 @@ class Engine:
     def submit(self, task: Task) -> Future[Any]:
         return self._executor.submit(work, self._bench, task)
 
-    def close(self, wait: bool = True) -> None:
-        """End it; tasks that have not begun are dropped."""
-        self._executor.shutdown(wait=wait, cancel_futures=True)
+    def close(self) -> None:
+        """End it when the tasks in hand are done; those that have not begun are dropped."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 class DaskEngine(Engine):
@@ -52,36 +55,47 @@ class DaskEngine(Engine):
 
     def __init__(self, address: str, bench: Bench) -> None:
         distributed = _distributed()
-        try:
-            self._client = distributed.Client(address, timeout="10s", set_as_default=False)
-        except OSError as fault:
-            raise refuse("no-scheduler", f"no scheduler answers at {address}: {fault}", "--scheduler", "start one with `dask scheduler`") from None
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        if not workers:
-            self._client.close()
-            raise refuse("no-workers", f"the scheduler at {address} has no workers", "--scheduler", f"start some with `dask worker {address}`")
-        self.size = sum(worker["nthreads"] for worker in workers.values())
-        self.remote = True
         parcel = pack_parcel(bench)
-        self._parcel = self._client.scatter(parcel, broadcast=True, hash=False)
+        try:
+            self._client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
+        except (OSError, ValueError) as fault:
+            told = " ".join(str(fault).split()) or type(fault).__name__
+            hint = "start one with `dask scheduler`, and write its address like tcp://10.0.0.5:8786"
+            raise refuse("no-scheduler", f"no scheduler answers at {address} ({told})", "--scheduler", hint) from None
+        try:
+            workers = self._client.scheduler_info(n_workers=-1)["workers"]
+            if not workers:
+                hint = f"start some with `dask worker {address}`"
+                raise refuse("no-workers", f"the scheduler at {address} has no workers", "--scheduler", hint)
+            # A worker sets one piece at a time, however many threads it has.
+            super().__init__(self._client.get_executor(pure=False), bench, len(workers), remote=True)
+            # Not scattered: what is scattered is lost with its worker, and the result of a task is made again.
+            self._parcel = self._client.submit(_kept, parcel, pure=False)
+        except BaseException:
+            self._client.close()
+            raise
 
     def submit(self, task: Task) -> Future[Any]:
-        found: Future[Any] = self._client.submit(_work_on_parcel, self._parcel, task, retries=RETRIES, pure=False)
-        return found
+        return self._executor.submit(_work_on_parcel, self._parcel, task)
 
-    def close(self, wait: bool = True) -> None:
+    def close(self) -> None:
+        self._executor.shutdown(wait=False)
         self._client.close()
 
 
 def open_engine(bench: Bench, jobs: int, scheduler: str) -> Engine:
     """The engine for so many processes (1 is this one), or for the scheduler at an address."""
+    private = isinstance(bench.store, Remote) and bench.store.is_private
     if scheduler:
+        if private:
+            raise refuse("not-shared", "the output is in the memory of one process, and a cluster has many", "output", "name a folder or an address")
         return DaskEngine(scheduler, bench)
-    if jobs <= 1:
+    if jobs <= 1 or private:
         return Engine(Inline(), bench, 1)
     methods = multiprocessing.get_all_start_methods()
     # A fork has everything loaded that this process has; where there is none a worker takes as long to start as we did.
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    # The threads behind an address do not live through a fork.
+    context = multiprocessing.get_context("fork" if "fork" in methods and not isinstance(bench.store, Remote) else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
     return Engine(pool, bench, jobs)
 
@@ -103,9 +117,20 @@ def _begin(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def _kept(parcel: Parcel) -> Parcel:
+    """The parcel, to be at hand in the cluster."""
+    return parcel
+
+
 def _work_on_parcel(parcel: Parcel, task: Task) -> Any:
     """Do a task on another machine, in the campaign's folder as it came with the parcel."""
-    return work(parcel.bench(), parcel.task(task))
+    with _one_at_a_time:
+        return work(parcel.bench(), parcel.task(task))
+
+
+def is_lost(fault: BaseException) -> bool:
+    """Whether a task did not fail but lost its worker, pool or cluster."""
+    return isinstance(fault, BrokenExecutor | CancelledError) or type(fault).__name__ == "KilledWorker"
 
 
 def _distributed() -> Any:

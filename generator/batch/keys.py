@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from generator import __version__
+from generator.batch.entries import contacts_on
 from generator.batch.manifest import Inputs
 from generator.batch.plan import Run
 from generator.batch.shop import Shop
@@ -21,6 +22,7 @@ from generator.content.audience import COMMON, CONTENT
 from generator.content.catalog import LOCALE
 from generator.content.organisation import logo_of
 from generator.content.words import Words
+from generator.merge.rules import Rules
 from generator.merge.words import MergedWords
 from generator.press.ticket import Ticket
 from generator.records import Record
@@ -30,15 +32,15 @@ from generator.stock.media import SIZES
 from generator.stock.sheet import STOCKS
 from generator.template.load import LAYOUTS, THEMES, files_of
 
-_known: dict[tuple[str, int, int], str] = {}
-"""Digests of files by path, size and time of the last change."""
+_known: dict[tuple[str, int, int, int, int], str] = {}
+"""Digests of files by path, size, and what the system changes with every write."""
 
 
 def file_digest(path: Path) -> str:
     """The SHA-256 of a file in hex, "" if it is not there; a file is read again only when it has changed."""
     try:
         stat = os.stat(path)
-        key = (str(path), stat.st_size, stat.st_mtime_ns)
+        key = (str(path), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
         found = _known.get(key)
         if found is None:
             found = _known[key] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -47,8 +49,8 @@ def file_digest(path: Path) -> str:
         return ""
 
 
-def inputs_of(shop: Shop, run: Run) -> Inputs:
-    """The files that a run's pieces come from, and what else they depend on."""
+def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
+    """The files that a run's pieces come from, `named` by its records among them, and what else they depend on."""
     library, brief, records = shop.library, run.brief, shop.campaign.records_path
     content = [f"{CONTENT}/{name}.toml" for name in ("audiences", brief.audience, COMMON, "hotlines", "resources", "edition", "languages")]
     shared = [*content, f"{LOCALE}/{brief.lang}.po", SIZES]
@@ -57,14 +59,14 @@ def inputs_of(shop: Shop, run: Run) -> Inputs:
     if brief.stock:
         paths.append(library.one("stock", STOCKS, brief.stock))
     paths += [library.roots[0] / "assets" / "fonts" / "fonts.toml"]
-    for folder, suffix in (("assets/art", ".toml"), ("assets/icons", ".toml")):
+    for folder, suffix in (("assets/art", ".toml"), ("assets/icons", ".toml"), ("assets/icc", ".icc")):
         paths += library.every(folder, suffix).values()
     if brief.profile is not None:
         paths.append(brief.profile)
         logo = logo_of(brief.profile)
         paths += [logo] if logo else []
     if records is not None:
-        paths.append(records)
+        paths += [records, *named]
     paths.append(shop.campaign.path)
     files = {_short(library, path): file_digest(path) for path in dict.fromkeys(paths)}
     files["program"] = __version__
@@ -95,14 +97,17 @@ def _surroundings(library: Library) -> str:
 def piece_key(ticket: Ticket, words: Words) -> str:
     """The key of a piece: equal keys, equal bytes."""
     logo = file_digest(words.organisation.logo) if words.organisation and words.organisation.logo else ""
-    return _hex([_job(ticket), printed(ticket.layout, words), logo])
+    said = printed(ticket.layout, words)
+    # When a number was checked may not be on the piece, but is in the manifest.
+    return _hex([_job(ticket), said, logo, contacts_on(ticket, words)])
 
 
 def run_key(ticket: Ticket, merged: MergedWords) -> str:
     """What the records of a run share: the rules, all words that no record writes, and the texts that records fill."""
     organisation = merged.base.organisation
     logo = file_digest(organisation.logo) if organisation and organisation.logo else ""
-    return _hex([_job(ticket), _plain(merged.rules), printed(ticket.layout, merged.base, merged.varying), merged.templates(), logo])
+    said = printed(ticket.layout, merged.base, merged.varying)
+    return _hex([_job(ticket), _plain(merged.rules), said, merged.templates(), logo, contacts_on(ticket, merged.base)])
 
 
 def _job(ticket: Ticket) -> list[Any]:
@@ -113,17 +118,28 @@ def _job(ticket: Ticket) -> list[Any]:
     return [*shared, own, ticket.created.isoformat()]
 
 
-def record_key(base: str, record: Record, fit: Fit, folder: Path) -> str:
-    """The key of a record's piece; files that its values name count with what is in them."""
-    named = [
-        file_digest(folder / cell) for cell in record.cells if "." in cell and "/" not in cell[:1] and len(cell) < 200 and (folder / cell).is_file()
-    ]
-    return _hex([base, record_digest(record).hex(), record.number, (fit.scale, fit.step, fit.air), named])
+def record_key(base: str, rules: Rules, record: Record, fit: Fit) -> str:
+    """The key of a record's piece; files that its values name count with what is in them, its row where a text prints it."""
+    number = record.number if "row" in rules.fields() else 0
+    return _hex([base, record_digest(record).hex(), number, (fit.scale, fit.step, fit.air), [*map(file_digest, files_of_record(rules, record))]])
+
+
+def files_of_record(rules: Rules, record: Record) -> list[Path]:
+    """The files that a record names."""
+    folder = Path(record.head.file).parent
+    return [folder / record[name] for name, column in rules.columns.items() if column.type == "file" and record[name]]
 
 
 def merged_key(base: str, records: str) -> str:
-    """The key of a file of many records; `records` is the digest of their file."""
+    """The key of a file of many records; `records` is a digest of them."""
     return _hex([base, records])
+
+
+def records_digest(shop: Shop, run: Run, named: Iterable[Path]) -> str:
+    """A digest of the records of a run on shared sheets: their file, which of them, and the files that they name."""
+    path = shop.campaign.records_path
+    assert path is not None
+    return _hex([file_digest(path), run.records, run.without, [*map(file_digest, named)]])
 
 
 def _plain(value: Any) -> Any:

@@ -2,23 +2,26 @@
 
 It is a journal: a line is appended, in one write, when a piece stands in the output, so that whatever is killed loses at
 most the piece in hand. The next run reads it, and at its end writes it anew with one line a piece, in the order of the plan.
+A line that a kill has cut short counts for nothing: its piece is made again.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from generator.batch.campaign import Campaign
+from generator.batch.store import Folder, Store
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import WriteError, refuse
+from generator.errors import refuse
 from generator.writing import cannot_write, write
 
 NAME = "manifest.jsonl"
-LOCK = ".outreach.lock"
 VERSION = 1
 
 
@@ -26,8 +29,11 @@ class Head(msgspec.Struct, frozen=True, tag="manifest", tag_field="kind"):
     """The first line."""
 
     version: int
+    """Of this schema: 1."""
     campaign: str
+    """What the campaign that was run last is called."""
     program: str
+    """The version of Outreach Press."""
 
 
 class Inputs(msgspec.Struct, frozen=True, tag="inputs", tag_field="kind"):
@@ -35,6 +41,7 @@ class Inputs(msgspec.Struct, frozen=True, tag="inputs", tag_field="kind"):
 
     id: str
     files: dict[str, str]
+    """Paths from the campaign's folder, "built-in/" before those of the program; also "program", its version, and "date", SOURCE_DATE_EPOCH."""
 
 
 class Printed(msgspec.Struct, frozen=True, rename="kebab"):
@@ -68,9 +75,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
     """What became of one output."""
 
     file: str
-    """Its name in the output, folders with "/"."""
+    """Its name in the output, folders with "/"; "" for a piece that has no name, because its row or its name is at fault."""
     status: Status
     """In a manifest it is made or failed: what is unchanged keeps the line it had."""
+    campaign: str = ""
+    """The campaign's file: several may share an output."""
     layout: str
     audience: str
     lang: str
@@ -79,12 +88,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
     theme: str
     stock: str = ""
     organisation: str = ""
+    """The profile, as the campaign names it."""
     record: str = ""
+    """What its record is called, where it has one of its own."""
     row: int = 0
+    """The record's row or line."""
     copies: int = 1
+    """Of each record or piece."""
     pieces: int = 1
-    """Cards or sheets of its kind that are on it, copies counted."""
+    """Cards or posters that are on it, copies counted."""
     pages: int = 0
+    """Sides of its PDF."""
     sheets: int = 0
     """Sheets of paper, two sides each where there are backs."""
     bytes: int = 0
@@ -92,21 +106,37 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
     title: str = ""
     edition: str = ""
     contacts: tuple[Printed, ...] = ()
+    """Contacts whose numbers are on it; on shared sheets, those of its first record."""
     checks: tuple[str, ...] = ()
     """Checks that it passed."""
     scale: tuple[float, int, float] | None = None
     """The type scale of its run: scale, step of width, air."""
     inputs: str = ""
+    """The id of the files it came from."""
     key: str = ""
     """A digest of all that decides its bytes."""
     warnings: tuple[Remark, ...] = ()
     failures: tuple[Remark, ...] = ()
     exit_code: int = 0
 
+    @property
+    def place(self) -> str:
+        """What tells it from the others of a manifest: its file, or for want of one what was asked for."""
+        told = (self.campaign, self.layout, self.audience, self.lang, self.size, self.orientation, self.theme, self.stock, self.organisation)
+        return self.file or "\0".join((*told, self.record, str(self.row)))
+
+
+def kept_in(campaign: Campaign, store: Store) -> Path:
+    """The folder of this machine that a campaign's manifest is kept in: one at an address cannot be added to line by line."""
+    return Path(store.address) if isinstance(store, Folder) else campaign.folder / "output" / campaign.path.stem
+
 
 Line = Head | Inputs | Entry
 _DECODER = msgspec.json.Decoder(Line)
 _ENCODER = msgspec.json.Encoder()
+_BEGINS = b'{"kind":"'
+_CUT_SHORT = "Input data was truncated"
+"""What the decoder says of most beginnings of a line."""
 
 
 class Journal(msgspec.Struct, frozen=True):
@@ -114,12 +144,15 @@ class Journal(msgspec.Struct, frozen=True):
 
     path: str
 
-    def append(self, line: Line) -> None:
-        """Add a line in one write. Raises WriteError."""
+    def append(self, *lines: Line) -> None:
+        """Add lines in one write. Raises WriteError."""
+        # Begun with a line's end: should the line before have been cut short, this one is whole.
+        data = b"".join(b"\n" + _ENCODER.encode(line) for line in lines) + b"\n"
         try:
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
             try:
-                os.write(descriptor, _ENCODER.encode(line) + b"\n")
+                if os.write(descriptor, data) < len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             finally:
                 os.close(descriptor)
         except OSError as fault:
@@ -135,32 +168,32 @@ class Manifest:
         self.entries: dict[str, Entry] = {}
         self.inputs: dict[str, Inputs] = {}
 
-    def load(self) -> None:
-        """Read it. A last line that a kill has cut short is passed over. InputError where it is damaged otherwise."""
+    def load(self, fallback: bytes = b"") -> None:
+        """Read it, or the fallback where there is none. InputError where it is damaged."""
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
-            return
+            data = fallback
         except OSError as fault:
             raise refuse("unreadable", f"the manifest cannot be read: {fault.strerror}", str(self.path)) from None
-        lines = data.split(b"\n")
-        for number, line in enumerate(lines, 1):
-            if not line:
-                continue
+        for number, line in enumerate(data.split(b"\n"), 1):
             try:
-                found = _DECODER.decode(line)
+                if line:
+                    self.add(_DECODER.decode(line))
             except msgspec.MsgspecError as fault:
-                if number == len(lines):
+                if _is_cut(line, fault):
                     continue
                 hint = "put the file back from a copy, or take it away: then everything is made again"
                 raise refuse("manifest-damaged", f"line {number} is no line of a manifest: {fault}", str(self.path), hint) from None
-            self.add(found)
 
     def add(self, line: Line) -> None:
         if isinstance(line, Entry):
-            self.entries[line.file] = line
+            self.entries[line.place] = line
         elif isinstance(line, Inputs):
             self.inputs[line.id] = line
+        elif line.version != VERSION:
+            told = f"it was written by Outreach Press {line.program}, whose manifests are of version {line.version}; this program knows {VERSION}"
+            raise refuse("manifest-version", told, str(self.path), "use that program, or name another output in the campaign")
 
     def know(self, inputs: Inputs) -> None:
         """Have a set of inputs in the manifest before a piece names it."""
@@ -168,60 +201,14 @@ class Manifest:
             self.inputs[inputs.id] = inputs
             self.journal.append(inputs)
 
-    def compact(self, head: Head, order: Iterable[str], gone: Iterable[str] = ()) -> None:
-        """Write it anew: one line a piece, those of the plan in its order, then the others; without what is `gone`."""
-        for name in gone:
-            self.entries.pop(name, None)
+    def compact(self, head: Head, order: Iterable[str]) -> None:
+        """Write it anew: one line a piece, those of the plan in its order, then the others."""
         names = dict.fromkeys([*(name for name in order if name in self.entries), *sorted(self.entries)])
         used = dict.fromkeys(self.entries[name].inputs for name in names)
         lines: list[Line] = [head, *(self.inputs[key] for key in used if key in self.inputs), *(self.entries[name] for name in names)]
         write(self.path, b"".join(_ENCODER.encode(line) + b"\n" for line in lines))
 
 
-class Lock:
-    """Holds an output for one run; the second is refused."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.descriptor = -1
-
-    def __enter__(self) -> Lock:
-        path = self.folder / LOCK
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        except OSError as fault:
-            raise cannot_write(str(self.folder), fault, "name another output in the campaign") from fault
-        try:
-            _lock(self.descriptor)
-        except OSError:
-            os.close(self.descriptor)
-            self.descriptor = -1
-            told = Diagnostic("in-use", "another run is at work on this output", str(self.folder), "wait until it has ended, or stop it")
-            raise WriteError(told) from None
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
-            self.descriptor = -1
-
-
-def _lock(descriptor: int) -> None:
-    """Take the lock or raise OSError; the system lets go of it when the process ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        return
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def counts(entries: Iterable[Entry]) -> Mapping[str, int]:
-    """How many there are of each status."""
-    found: dict[str, int] = {}
-    for entry in entries:
-        found[entry.status] = found.get(entry.status, 0) + 1
-    return found
+def _is_cut(line: bytes, fault: msgspec.MsgspecError) -> bool:
+    """Whether a line is the beginning of one."""
+    return line[: len(_BEGINS)] == _BEGINS[: len(line)] and (str(fault) == _CUT_SHORT or not line.endswith(b"}"))

@@ -1,30 +1,24 @@
-"""Turn a campaign into runs: each one piece, or the same piece for many records; and into what cannot be made, with the reason."""
+"""Turn a campaign into runs: each one piece, or one for each of many records; and into what cannot be made, with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
-from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from generator.batch.campaign import ALL, ByLayout, Campaign, Change, Match, Matrix, Names, listed
+from generator.batch.axes import Wanted, combinations
+from generator.batch.campaign import ALL, Campaign, Change, Match, Names, Override, listed
+from generator.batch.known import unknown_names
+from generator.batch.only import Only, check_only, kept
 from generator.brief import Brief
-from generator.content.audience import load_audiences
-from generator.content.catalog import languages
-from generator.diagnostics import Diagnostic, nearest
-from generator.errors import GeneratorError, InputError, missing, raise_all
+from generator.diagnostics import Diagnostic
+from generator.errors import GeneratorError, InputError, MissingError, missing
 from generator.press.ticket import complete
 from generator.resources import Library
-from generator.template.load import LAYOUTS
 
 Choice = Mapping[str, str]
 """One value for each axis of a match, by its name."""
-OF_AXIS = {
-    "layouts": "layout", "audiences": "audience", "languages": "lang", "sizes": "size", "orientations": "orientation",
-    "themes": "theme", "stocks": "stock", "organisations": "organisation", "records": "record",
-}  # fmt: skip
-"""What one value of each axis is called, in patterns and on the command line."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -57,7 +51,8 @@ class Blocked(msgspec.Struct, frozen=True):
     choice: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
     excluded: bool = False
-    """Whether the campaign itself says so: then it is no fault."""
+    """Whether that is no fault: the campaign says so, or asks for "all" forms and the layout is not made in this one."""
+    exit_code: int = 0
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -67,24 +62,31 @@ class Plan(msgspec.Struct, frozen=True):
     blocked: tuple[Blocked, ...]
 
 
-def make_plan(library: Library, campaign: Campaign, only: Mapping[str, tuple[str, ...]] | None = None) -> Plan:
+def make_plan(library: Library, campaign: Campaign, only: Only | None = None) -> Plan:
     """The runs of a campaign, in the order of its file; `only` keeps those with these values, by axis.
 
-    Raises MissingError or InputError when the campaign names what is not there.
+    Raises MissingError or InputError when the campaign, or `only`, names what is not there.
     """
-    raise_all(_unknown_names(library, campaign))
-    runs: dict[Run, None] = {}
-    blocked: list[Blocked] = []
+    faults = tuple(unknown_names(library, campaign))
+    if faults:
+        raise MissingError(*faults) if all(fault.code.startswith("no-") for fault in faults) else InputError(*faults)
+    found: list[Run | Blocked] = []
     for prefix, matrix in campaign.matrices():
-        for wanted in _combinations(library, matrix):
-            for found in _settled(library, campaign, wanted, f"{campaign.where}: {prefix}"):
-                if only and not _kept(found, only):
-                    continue
-                if isinstance(found, Blocked):
-                    blocked.append(found)
-                else:
-                    runs[found] = None
-    return Plan(tuple(runs), tuple(blocked))
+        for combination in combinations(library, matrix, campaign.file.single):
+            found += _settled(library, campaign, combination, f"{campaign.where}: {prefix}")
+    if only:
+        check_only(only, [each.choice for each in found])
+        found = [each for each in found if kept(each.choice, only)]
+    runs = dict.fromkeys(each for each in found if isinstance(each, Run))
+    if only and "records" in only:
+        runs = dict.fromkeys(each for each in (_with_records(run, only["records"]) for run in runs) if each is not None)
+    return Plan(tuple(runs), tuple(each for each in found if isinstance(each, Blocked)))
+
+
+def _with_records(run: Run, names: tuple[str, ...]) -> Run | None:
+    """The run with only these of its records."""
+    kept = tuple(name for name in names if name not in run.without and (not run.records or name in run.records))
+    return msgspec.structs.replace(run, records=kept, without=()) if kept and run.merge else None
 
 
 def agrees(names: Names, value: str) -> bool:
@@ -97,46 +99,41 @@ def matches(match: Match, choice: Choice) -> bool:
     return all(agrees(getattr(match, axis), value) for axis, value in choice.items())
 
 
-def _combinations(library: Library, matrix: Matrix) -> Iterator[dict[str, str]]:
-    layouts = _expanded(matrix.layouts, _layout_names(library))
-    audiences = _expanded(matrix.audiences, load_audiences(library))
-    tongues = _expanded(matrix.languages, languages(library))
-    for layout in layouts:
-        axes = (audiences, tongues, *(_of_layout(getattr(matrix, axis), layout) for axis in ("sizes", "orientations", "themes", "stocks")))
-        for values in product(*axes, listed(matrix.organisations) or ("",)):
-            yield {"layouts": layout, **dict(zip([*OF_AXIS][1:-1], values, strict=True))}
-
-
-def _settled(library: Library, campaign: Campaign, wanted: dict[str, str], where: str) -> Iterator[Run | Blocked]:
+def _settled(library: Library, campaign: Campaign, combination: Wanted, where: str) -> Iterator[Run | Blocked]:
     """The runs that a combination comes to: overrides and exclusions may part its records."""
-    file, excepted = campaign.file, []
-    change = Change()
-    for override in file.override:
-        if not matches(override.when, wanted):
-            continue
-        if override.when.records:
-            excepted.append(override)
-            continue
-        change = _laid_over(change, override.set)
+    file, wanted = campaign.file, combination.choice
     for entry in file.exclude:
         if matches(entry, wanted) and not entry.records:
             told = Diagnostic("excluded", entry.reason or "the campaign excludes it", campaign.where)
             yield Blocked(wanted, (told,), excluded=True)
             return
     without = {name for entry in file.exclude if entry.records and matches(entry, wanted) for name in listed(entry.records)}
-    own = {name for override in excepted for name in listed(override.when.records)}
-    yield _run(library, campaign, wanted, change, where, (), tuple(sorted(without | own)))
-    for override in excepted:
-        names = tuple(sorted(set(listed(override.when.records)) - without))
-        if names:
-            yield _run(library, campaign, wanted, _laid_over(change, override.set), where, names, ())
+    overrides = [entry for entry in file.override if matches(entry.when, wanted)]
+    named = {name: None for entry in overrides for name in listed(entry.when.records) if name not in without}
+    # Records for which the same overrides hold are one run; where several set the same key, the last one does.
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for name in named:
+        own = tuple(number for number, entry in enumerate(overrides) if agrees(entry.when.records, name))
+        groups.setdefault(own, []).append(name)
+    plain = _changed([entry for entry in overrides if not entry.when.records])
+    yield _run(library, campaign, combination, plain, where, (), tuple(sorted(without | named.keys())))
+    for numbers, names in groups.items():
+        yield _run(library, campaign, combination, _changed([overrides[number] for number in numbers]), where, tuple(sorted(names)), ())
+
+
+def _changed(overrides: Iterable[Override]) -> Change:
+    """What these set, later ones over earlier ones."""
+    told: dict[str, Any] = {}
+    for entry in overrides:
+        told |= {key: value for key in Change.__struct_fields__ if (value := getattr(entry.set, key)) not in ("", None)}
+    return Change(**told)
 
 
 def _run(
-    library: Library, campaign: Campaign, wanted: dict[str, str], change: Change, where: str, records: tuple[str, ...], without: tuple[str, ...]
+    library: Library, campaign: Campaign, combination: Wanted, change: Change, where: str, records: tuple[str, ...], without: tuple[str, ...]
 ) -> Run | Blocked:
     """The run of a combination, or why there is none."""
-    file = campaign.file
+    file, wanted = campaign.file, combination.choice
     organisation = change.organisation or wanted["organisations"]
     layout = wanted["layouts"]
     copies = change.copies if change.copies is not None else file.copies.get(layout, 0) if isinstance(file.copies, dict) else file.copies
@@ -156,81 +153,13 @@ def _run(
     )
     try:
         if brief.profile is not None and not brief.profile.is_file():
-            raise missing("no-profile", f"there is no profile {organisation!r}", f"{where}organisations", "give its path from the campaign's folder")
+            key = "override" if change.organisation else "organisations"
+            raise missing("no-profile", f"there is no profile {organisation!r}", f"{where}{key}", "give its path from the campaign's folder")
         filled, _, stock = complete(library, brief)
     except GeneratorError as fault:
-        return Blocked(wanted, tuple(msgspec.structs.replace(each, where=each.where or where.rstrip(": ")) for each in fault.diagnostics))
+        told = tuple(msgspec.structs.replace(each, where=each.where or where.rstrip(": .")) for each in fault.diagnostics)
+        unasked = combination.any_form and change == Change() and [each.code for each in told] == ["impossible"]
+        return Blocked(wanted, told, excluded=unasked, exit_code=int(fault.exit_code))
     return Run(
         msgspec.structs.replace(filled, stock=stock.name if stock else ""), organisation, file.records.merge if file.records else "", records, without
     )
-
-
-def _laid_over(base: Change, over: Change) -> Change:
-    told = {key: value for key in Change.__struct_fields__ if (value := getattr(over, key)) not in ("", None)}
-    return msgspec.structs.replace(base, **told)
-
-
-def _kept(found: Run | Blocked, only: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(found.choice.get(axis, "") in values for axis, values in only.items() if axis != "records")
-
-
-def _expanded(names: Names, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(known) if names == ALL else listed(names)
-
-
-def _of_layout(names: ByLayout, layout: str) -> tuple[str, ...]:
-    own = names.get(layout, ()) if isinstance(names, dict) else names
-    return listed(own) or ("",)
-
-
-def _layout_names(library: Library) -> list[str]:
-    return [name for name in library.every(LAYOUTS, ".toml") if name != "sizes"]
-
-
-def _unknown_names(library: Library, campaign: Campaign) -> Iterator[Diagnostic]:
-    """Names that are nowhere: a slip of the pen must not leave a language out."""
-    known: dict[str, set[str]] = {
-        "layouts": set(_layout_names(library)),
-        "audiences": set(load_audiences(library)),
-        "languages": set(languages(library)),
-        "themes": set(library.every("layouts/themes", ".toml")),
-    }
-    file = campaign.file
-    places: list[tuple[str, object]] = [(prefix, matrix) for prefix, matrix in campaign.matrices()]
-    places += [(f"exclude.[{n}].", entry) for n, entry in enumerate(file.exclude, 1)]
-    places += [(f"override.[{n}].when.", entry.when) for n, entry in enumerate(file.override, 1)]
-    for prefix, table in places:
-        for axis, names in known.items():
-            told: ByLayout = getattr(table, axis)
-            groups = told.values() if isinstance(told, dict) else (told,)
-            for name in (name for group in groups if group != ALL for name in listed(group)):
-                if name not in names:
-                    where = f"{campaign.where}: {prefix}{axis}"
-                    yield Diagnostic(
-                        f"no-{OF_AXIS[axis].replace('lang', 'language')}",
-                        f"there is no {OF_AXIS[axis].replace('lang', 'language')} named {name!r}",
-                        where,
-                        nearest(name, names),
-                    )
-
-
-def parse_only(text: str) -> dict[str, tuple[str, ...]]:
-    """The axes and values of "audience=victims,lang=es,lang=vi". InputError for a name that is none."""
-    found: dict[str, tuple[str, ...]] = {}
-    names = {one: axis for axis, one in OF_AXIS.items()} | {axis: axis for axis in OF_AXIS} | {"language": "languages", "org": "organisations"}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        key, equals, value = part.partition("=")
-        axis = names.get(key.strip())
-        if not equals or axis is None or not value.strip():
-            raise InputError(
-                Diagnostic(
-                    "only", f"{part!r} does not say what to keep", "--only", nearest(key.strip(), names) or "write it like audience=victims,lang=es"
-                )
-            )
-        found[axis] = (*found.get(axis, ()), value.strip())
-    return found
-
-
-def profile_of(run: Run, campaign: Campaign) -> Path | None:
-    """The run's profile as a path."""
-    return campaign.folder / run.organisation if run.organisation else None

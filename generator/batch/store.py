@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from generator.errors import missing
-from generator.writing import cannot_write, whole
+from generator.writing import cannot_write, unfinished, whole
 
 _BLOCK = 1 << 20
 
@@ -32,6 +32,10 @@ class Store(msgspec.Struct, frozen=True):
         """The digest of a file in hex, "" if it is not there."""
         raise NotImplementedError
 
+    def size(self, name: str) -> int:
+        """How many bytes a file has, -1 if it is not there."""
+        raise NotImplementedError
+
     def remove(self, name: str) -> None:
         """Take a file away, and the folders that are empty without it."""
         raise NotImplementedError
@@ -39,6 +43,9 @@ class Store(msgspec.Struct, frozen=True):
     def read(self, name: str) -> bytes:
         """The bytes of a file. OSError if it is not there."""
         raise NotImplementedError
+
+    def sweep(self) -> None:
+        """Take away what a run that was killed has left half-written."""
 
 
 class Folder(Store, frozen=True):
@@ -62,6 +69,12 @@ class Folder(Store, frozen=True):
         except OSError:
             return ""
 
+    def size(self, name: str) -> int:
+        try:
+            return os.stat(os.path.join(self.address, name)).st_size
+        except OSError:
+            return -1
+
     def remove(self, name: str) -> None:
         path = Path(self.address, name)
         with suppress(OSError):
@@ -73,9 +86,22 @@ class Folder(Store, frozen=True):
     def read(self, name: str) -> bytes:
         return Path(self.address, name).read_bytes()
 
+    def sweep(self) -> None:
+        for place, _, names in os.walk(self.address):
+            for name in names:
+                owner = unfinished(name)
+                if owner and not _lives(owner):
+                    with suppress(OSError):
+                        os.unlink(os.path.join(place, name))
+
 
 class Remote(Store, frozen=True):
     """An address that fsspec knows; what is uploaded is complete when it appears, as object stores have it."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether no other process sees what is written there."""
+        return self.address.startswith("memory:")
 
     def _files(self) -> tuple[object, str]:
         import fsspec
@@ -110,6 +136,13 @@ class Remote(Store, frozen=True):
         except OSError:
             return ""
 
+    def size(self, name: str) -> int:
+        files, root = self._files()
+        try:
+            return int(files.size(f"{root.rstrip('/')}/{name}"))  # type: ignore[attr-defined]
+        except (OSError, TypeError):
+            return -1
+
     def remove(self, name: str) -> None:
         files, root = self._files()
         with suppress(OSError):
@@ -121,22 +154,44 @@ class Remote(Store, frozen=True):
             return bytes(file.read())
 
 
-def open_store(address: str, folder: Path) -> Store:
-    """The store of an address; a path starts at `folder`. MissingError when the extra or the file system is not installed."""
-    if "://" not in address:
-        return Folder(str(Path(os.path.abspath(folder / address))))
+def open_store(address: str, folder: Path, where: str) -> Store:
+    """The store of an address; a path starts at `folder`, `where` is the key that names it.
+
+    MissingError when the extra or the file system is not installed.
+    """
+    scheme, separator, rest = address.partition("://")
+    if not separator or scheme in ("file", "local"):
+        # A local folder is better written to by ourselves: whole files or none.
+        return Folder(os.path.abspath(folder / (rest if separator else address)))
     try:
         import fsspec
 
         fsspec.core.url_to_fs(address)
     except ImportError as fault:
         hint = "pip install 'outreach-press[cluster]'" if "fsspec" in str(fault) else f"pip install the file system it needs ({fault})"
-        raise missing("no-extra", f"the output {address!r} needs a package that is not installed", "output", hint) from None
+        raise missing("no-extra", f"the output {address!r} needs a package that is not installed", where, hint) from None
     except ValueError as fault:
         raise missing(
-            "no-file-system", f"the output {address!r} is no address that fsspec knows: {fault}", "output", "write it like s3://bucket/folder"
+            "no-file-system", f"the output {address!r} is no address that can be written to: {fault}", where, "write it like s3://bucket/folder"
         ) from None
     return Remote(address)
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of that id is at work; one that cannot be asked is taken to be."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    try:
+        # One that has ended and that nobody has asked after answers too; its state, after the name in brackets, is Z.
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b") ")[2][:1] != b"Z"
+    except OSError:
+        return True
 
 
 def _digest(file: BinaryIO) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from generator.batch.keys import file_digest, inputs_of
-from generator.batch.manifest import Entry, Inputs, Remark
+from generator.batch.entries import entry_of, failed_entry
+from generator.batch.keys import files_of_record, inputs_of, records_digest
+from generator.batch.manifest import Entry, Inputs
 from generator.batch.plan import Plan, Run
-from generator.batch.shop import Shop, file_of, twice, wanted
+from generator.batch.shop import Shop, file_of, record_name, twice, wanted
 from generator.batch.standing import Standing
-from generator.batch.work import Make, MakeRecords, Settle, Settled, Task
-from generator.errors import ExitCode, GeneratorError, InputError
+from generator.batch.work import Make, MakeRecords, Refused, Settle, Settled, Task
+from generator.errors import GeneratorError, InputError, refuse
 from generator.records import Fault, Record, Records
 
+MOST_ROWS = 1 << 32
 CHUNK = 32
 """Records of one task: a piece takes a few milliseconds, and a stop waits for the task in hand."""
 
@@ -44,14 +47,18 @@ class Steps:
 
     def __init__(self, shop: Shop, plan: Plan, standing: Standing, listener: Listener, heard: Callable[[Entry], None]) -> None:
         self.shop, self.plan, self.standing, self.listener, self.heard = shop, plan, standing, listener, heard
-        self.names: dict[str, None] = {}
-        """Every output of the plan so far, in its order."""
+        self.names: dict[str, int] = {}
+        """Every output of the plan so far, in its order, with a number that tells whose it is."""
+        self._folded: dict[str, str] = {}
+        """Those of them that have capitals, by their names without."""
         self.complete = False
         """Whether the whole plan has been given out."""
         self._inputs: dict[tuple[object, ...], Inputs] = {}
         self._sources: deque[Iterator[Step]] = deque([self._all()])
         self._again: list[Step] = []
         self._records: Records | None = None
+        self._named_files: tuple[Path, ...] | None = None
+        self._numbers = {run: number for number, run in enumerate(plan.runs)}
 
     def next(self) -> Step | None:
         """The next task; None when there is none, or none until one that is under way is done."""
@@ -79,7 +86,7 @@ class Steps:
                 yield from self._files(run, inputs)
                 continue
             try:
-                file = self._named(file_of(self.shop, run))
+                file = self._named(file_of(self.shop, run), self._numbers[run] * MOST_ROWS)
             except GeneratorError as fault:
                 self._failed(run, "", fault)
                 continue
@@ -87,17 +94,17 @@ class Steps:
             if self.standing.fresh(file, inputs):
                 self.heard(self._unchanged(run, file, inputs))
                 continue
-            records = file_digest(self.shop.campaign.records_path) if run.merge and self.shop.campaign.records_path else ""
+            records = records_digest(self.shop, run, self._of_records()) if run.merge else ""
             yield Step(Make(run, file, inputs.id, self.standing.key(file), records), inputs)
         self.complete = True
 
     def _files(self, run: Run, inputs: Inputs) -> Iterator[Step]:
         """A run of a file for each record: nothing if all stand, else its scale comes first."""
         changed = False
-        for item, file in self._rows(run):
+        for item, number, file in self._rows(run):
             self.listener.expect(1)
             if isinstance(item, GeneratorError):
-                self._failed(run, file, item)
+                self._failed(run, "", item, row=number)
             elif self.standing.fresh(file, inputs):
                 self.heard(self._unchanged(run, file, inputs))
             else:
@@ -107,36 +114,69 @@ class Steps:
 
     def _chunks(self, run: Run, inputs: Inputs, settled: Settled) -> Iterator[Step]:
         """Tasks for the records that do not stand as they are."""
-        rows = ((item, file) for item, file in self._rows(run, again=True) if isinstance(item, Record) and not self.standing.fresh(file, inputs))
+        rows = ((item, file) for item, _, file in self._rows(run, again=True) if isinstance(item, Record) and not self.standing.fresh(file, inputs))
         while chunk := tuple(islice(rows, CHUNK)):
             records, files = tuple(item for item, _ in chunk), tuple(file for _, file in chunk)
+            if settled.refused:
+                self._refuse(run, inputs, settled.refused, records, files)
+                continue
             known = tuple(self.standing.key(file) for file in files)
-            own = {record.number for record in records}
-            failures = {number: told for number, told in settled.failures.items() if number in own}
-            yield Step(MakeRecords(run, inputs.id, msgspec.structs.replace(settled, failures=failures), records, files, known), inputs)
+            yield Step(MakeRecords(run, inputs.id, settled.of(records), records, files, known), inputs)
 
-    def _rows(self, run: Run, again: bool = False) -> Iterator[tuple[Record | GeneratorError, str]]:
-        """The records of a run with the names of their files, rows that are at fault as what is wrong with them."""
+    def _refuse(self, run: Run, inputs: Inputs, why: Refused, records: tuple[Record, ...], files: tuple[str, ...]) -> None:
+        """Tell of records none of which can be made."""
+        for record, file in zip(records, files, strict=True):
+            told = {"record": record_name(self.shop.rules, record), "row": record.number, "inputs": inputs.id}
+            self.heard(entry_of(self.shop.campaign, run, file, "failed", failures=why.remarks, exit_code=why.exit_code, **told))
+
+    def _rows(self, run: Run, again: bool = False) -> Iterator[tuple[Record | GeneratorError, int, str]]:
+        """The records of a run with their rows and the names of their files; rows that are at fault as what is wrong with them."""
         for item in wanted(self.shop, run, self._opened()):
-            number = item.number
             try:
                 if isinstance(item, Fault):
                     raise InputError(*item.diagnostics)
                 file = file_of(self.shop, run, item)
-                yield item, file if again else self._named(file)
+                owner = self._numbers[run] * MOST_ROWS + item.number
+                if not again:
+                    self._named(file, owner, item.where())
+                elif self.names.get(file) != owner:
+                    # Another piece has its name, and this one has been told to fail.
+                    continue
+                yield item, item.number, file
             except GeneratorError as fault:
-                yield fault, file_of(self.shop, run, row=number)
+                yield fault, item.number, ""
 
     def _opened(self) -> Records:
         if self._records is None:
             self._records = self.shop.records()
         return self._records
 
-    def _named(self, file: str) -> str:
-        """The name, if no other piece has it."""
-        if file in self.names:
-            raise InputError(twice(file, f"{self.shop.campaign.where}: names"))
-        self.names[file] = None
+    def _of_records(self) -> tuple[Path, ...]:
+        """The files that the records name, once each."""
+        if self._named_files is None:
+            rules = self.shop.campaign.file.records
+            named: dict[Path, None] = {}
+            if rules and any(column.type == "file" for column in rules.columns.values()):
+                for item in self._opened():
+                    if isinstance(item, Record):
+                        named.update(dict.fromkeys(files_of_record(rules, item)))
+            self._named_files = tuple(sorted(named))
+        return self._named_files
+
+    def _named(self, file: str, owner: int, where: str = "") -> str:
+        """The name, if no other piece has it, in this campaign or in another with the same output."""
+        here = where or f"{self.shop.campaign.where}: names"
+        folded = file.casefold()
+        earlier = file if file in self.names else self._folded.get(folded, folded if folded in self.names else "")
+        if earlier:
+            raise InputError(twice(file, here, earlier))
+        other = self.standing.owner(file)
+        if other not in ("", self.shop.campaign.path.name):
+            told = f"{file} in the output is a piece of the campaign {other}"
+            raise refuse("same-name", told, here, "name another output in one of the two")
+        self.names[file] = owner
+        if folded != file:
+            self._folded[folded] = file
         return file
 
     def _inputs_of(self, run: Run) -> Inputs:
@@ -144,20 +184,11 @@ class Steps:
         key = (brief.layout, brief.audience, brief.lang, brief.theme, brief.stock, run.organisation)
         found = self._inputs.get(key)
         if found is None:
-            found = self._inputs[key] = inputs_of(self.shop, run)
+            found = self._inputs[key] = inputs_of(self.shop, run, self._of_records())
         return found
 
     def _unchanged(self, run: Run, file: str, inputs: Inputs) -> Entry:
-        return self._entry(run, file, inputs=inputs.id)
+        return entry_of(self.shop.campaign, run, file, "unchanged", inputs=inputs.id)
 
-    def _failed(self, run: Run, file: str, fault: GeneratorError) -> None:
-        entry = self._entry(run, file or "-")
-        told = tuple(map(Remark.of, fault.diagnostics))
-        self.heard(msgspec.structs.replace(entry, status="failed", failures=told, exit_code=int(fault.exit_code or ExitCode.FAILED)))
-
-    def _entry(self, run: Run, file: str, inputs: str = "") -> Entry:
-        brief = run.brief
-        return Entry(
-            file=file, status="unchanged", layout=brief.layout, audience=brief.audience, lang=brief.lang, size=brief.size,
-            orientation=brief.orientation, theme=brief.theme, stock=brief.stock, organisation=run.organisation, inputs=inputs,
-        )  # fmt: skip
+    def _failed(self, run: Run, file: str, fault: GeneratorError, row: int = 0) -> None:
+        self.heard(failed_entry(self.shop.campaign, run, file, fault, row=row))

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
+from generator.batch.entries import entry_of, failed_entry, on_it
 from generator.batch.keys import merged_key, piece_key, record_key, run_key
-from generator.batch.manifest import Entry, Journal, Printed, Remark, Status
+from generator.batch.manifest import Entry, Journal, Remark
+from generator.batch.outlet import output, written
 from generator.batch.plan import Run
 from generator.batch.shop import Shop, record_name, wanted
 from generator.batch.store import Store
 from generator.compose.element import Fit
-from generator.content.assemble import load_directory, load_edition
-from generator.content.words import Words, asked_for
-from generator.diagnostics import Diagnostic, Severity
-from generator.errors import GeneratorError
-from generator.preflight.runner import CHECKS
-from generator.press.piece import Piece, prepare, press
+from generator.diagnostics import Diagnostic
+from generator.errors import GeneratorError, WriteError, refuse
+from generator.press.piece import prepare, press
 from generator.press.run import RunPress
 from generator.press.ticket import Ticket
 from generator.records import Fault, Record
@@ -40,6 +37,17 @@ class Bench(msgspec.Struct, frozen=True):
     """Where a worker notes what it has made; None where its caller does."""
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """Why something is not made."""
+
+    remarks: tuple[Remark, ...]
+    exit_code: int
+
+    @classmethod
+    def of(cls, fault: GeneratorError) -> Refused:
+        return cls(tuple(map(Remark.of, fault.diagnostics)), int(fault.exit_code))
+
+
 class Settle(msgspec.Struct, frozen=True):
     """Find the type scale of a run of records."""
 
@@ -51,8 +59,14 @@ class Settled(msgspec.Struct, frozen=True):
 
     fit: Fit
     key: str
-    failures: dict[int, tuple[Remark, ...]]
-    exit_codes: dict[int, int]
+    failures: dict[int, Refused]
+    refused: Refused | None = None
+    """Why none of them can be made."""
+
+    def of(self, records: tuple[Record, ...]) -> Settled:
+        """What concerns these records."""
+        own = {record.number: self.failures[record.number] for record in records if record.number in self.failures}
+        return msgspec.structs.replace(self, failures=own)
 
 
 class Make(msgspec.Struct, frozen=True):
@@ -64,7 +78,7 @@ class Make(msgspec.Struct, frozen=True):
     known: str = ""
     """The key under which the output stands, whole; equal keys, and nothing is made."""
     records: str = ""
-    """The digest of the records' file."""
+    """A digest of the records that are on it."""
 
 
 class MakeRecords(msgspec.Struct, frozen=True):
@@ -99,28 +113,35 @@ def work(bench: Bench, task: Task) -> Settled | list[Entry]:
 
 
 def _make_piece(bench: Bench, task: Make) -> Entry:
-    library, run = bench.shop.library, task.run
+    campaign, library, run = bench.shop.campaign, bench.shop.library, task.run
 
     def made() -> Entry:
         ready = prepare(library, run.brief)
         key = piece_key(ready.ticket, ready.words)
+        told: dict[str, Any] = {"inputs": task.inputs, "key": key}
         if task.known and key == task.known and not ready.words.lacks:
-            return _entry(run, task.file, "unchanged", ready.ticket, inputs=task.inputs, key=key)
+            return entry_of(campaign, run, task.file, "unchanged", **told)
         piece = press(library, run.brief)
-        return _finished(bench, task, ready.ticket, piece, key)
+        size, digest = written(bench.store, task.file, piece.pdf)
+        ticket, pages = ready.ticket, len(piece.document.sheets)
+        copies = _copies(ticket)
+        told |= {"copies": copies, "pieces": copies, "pages": pages, "sheets": _sheets(ticket, pages, len(piece.frames))}
+        told |= {"bytes": size, "sha256": digest, **on_it(ticket, piece.words, piece.warnings)}
+        return entry_of(campaign, run, task.file, "made", **told)
 
-    return _guarded(bench, run, task.file, task.inputs, made)
+    return _guarded(bench, run, task.file, made, inputs=task.inputs)
 
 
-def _finished(bench: Bench, task: Make, ticket: Ticket, piece: Piece, key: str) -> Entry:
-    size, digest = _written(bench, task.file, piece.pdf)
-    pages = len(piece.document.sheets)
-    sides = min(2 if ticket.duplex else 1, len(piece.frames))
-    copies = ticket.brief.copies or (len(ticket.stock.slots) if ticket.stock else 1)
-    return _entry(
-        task.run, task.file, "made", ticket, piece.words, piece.warnings,
-        copies=copies, pieces=copies, pages=pages, sheets=-(-pages // sides), bytes=size, sha256=digest, inputs=task.inputs, key=key,
-    )  # fmt: skip
+def _copies(ticket: Ticket, of_each: int = 1) -> int:
+    """How many of a piece its file has: as many as are asked for, or one, or a full sheet."""
+    if of_each > 1:
+        return of_each
+    return ticket.brief.copies or (len(ticket.stock.slots) if ticket.stock else 1)
+
+
+def _sheets(ticket: Ticket, pages: int, sides: int) -> int:
+    """Sheets of paper for so many pages."""
+    return -(-pages // min(2 if ticket.duplex else 1, sides))
 
 
 # Records
@@ -128,94 +149,104 @@ def _finished(bench: Bench, task: Make, ticket: Ticket, piece: Piece, key: str) 
 
 def _settle(bench: Bench, task: Settle) -> Settled:
     shop, run = bench.shop, task.run
-    failures: dict[int, tuple[Remark, ...]] = {}
-    codes: dict[int, int] = {}
+    failures: dict[int, Refused] = {}
 
     def failed(record: Record, fault: GeneratorError) -> None:
-        failures[record.number] = tuple(map(Remark.of, fault.diagnostics))
-        codes[record.number] = int(fault.exit_code)
+        failures[record.number] = Refused.of(fault)
 
-    found = _press_of(shop, run)
-    records = shop.records()
-    fit = found.settle(lambda: (item for item in wanted(shop, run, records) if isinstance(item, Record)), failed)
-    return Settled(fit, run_key(found.ticket, found.merged), failures, codes)
+    try:
+        found = _press_of(shop, run)
+        records = shop.records()
+        fit = found.settle(lambda: (item for item in wanted(shop, run, records) if isinstance(item, Record)), failed)
+        return Settled(fit, run_key(found.ticket, found.merged), failures)
+    except GeneratorError as fault:
+        return Settled(Fit(), "", {}, Refused.of(fault))
 
 
 def _make_record(bench: Bench, task: MakeRecords, record: Record, file: str, known: str) -> Entry:
     shop, run, settled = bench.shop, task.run, task.settled
-    name = record_name(shop.rules, record)
-    told: dict[str, Any] = {"record": name, "row": record.number, "inputs": task.inputs}
-    fit = settled.fit
-    if record.number in settled.failures:
-        entry = _entry(run, file, "failed", None, failures=settled.failures[record.number], exit_code=settled.exit_codes[record.number], **told)
-        return _noted(bench, entry)
-    key = record_key(settled.key, record, fit, shop.campaign.folder)
+    campaign, fit = shop.campaign, settled.fit
+    told: dict[str, Any] = {"record": record_name(shop.rules, record), "row": record.number, "inputs": task.inputs}
+    refused = settled.failures.get(record.number)
+    if refused:
+        return _noted(bench, entry_of(campaign, run, file, "failed", failures=refused.remarks, exit_code=refused.exit_code, **told))
+    key = record_key(settled.key, shop.rules, record, fit)
     if known and key == known:
-        return _entry(run, file, "unchanged", None, key=key, **told)
+        return entry_of(campaign, run, file, "unchanged", key=key, **told)
 
     def made() -> Entry:
         found = _press_of(shop, run)
         piece = found.piece(record, fit)
-        size, digest = _written(bench, file, piece.pdf)
-        pages = len(piece.document.sheets)
-        sides = min(2 if found.ticket.duplex else 1, piece.sides)
-        stock = found.ticket.stock
-        # A sheet of cards is filled, unless so many are asked for.
-        copies = shop.rules.copies if shop.rules.copies > 1 else found.ticket.brief.copies or (len(stock.slots) if stock else 1)
-        return _entry(
-            run, file, "made", found.ticket, piece.words, piece.warnings, scale=(fit.scale, fit.step, fit.air),
-            copies=copies, pieces=copies, pages=pages, sheets=-(-pages // sides), bytes=size, sha256=digest, key=key, **told,
-        )  # fmt: skip
+        size, digest = written(bench.store, file, piece.pdf)
+        pages, copies = len(piece.document.sheets), _copies(found.ticket, shop.rules.copies)
+        more: dict[str, Any] = {
+            "copies": copies,
+            "pieces": copies,
+            "pages": pages,
+            "sheets": _sheets(found.ticket, pages, piece.sides),
+            "scale": _scale(fit),
+        }
+        more |= on_it(found.ticket, piece.words, piece.warnings, shop.rules)
+        return entry_of(campaign, run, file, "made", bytes=size, sha256=digest, key=key, **told, **more)
 
-    return _guarded(bench, run, file, task.inputs, made, record=name, row=record.number)
+    return _guarded(bench, run, file, made, **told)
 
 
 def _make_sheets(bench: Bench, task: Make) -> Entry:
     shop, run = bench.shop, task.run
+    campaign = shop.campaign
 
     def made() -> Entry:
         found = _press_of(shop, run)
         key = merged_key(run_key(found.ticket, found.merged), task.records)
         if task.known and key == task.known:
-            return _entry(run, task.file, "unchanged", found.ticket, inputs=task.inputs, key=key)
-        faults: list[Diagnostic] = []
+            return entry_of(campaign, run, task.file, "unchanged", inputs=task.inputs, key=key)
+        faults: dict[Diagnostic, None] = {}
         records = shop.records()
 
         def failed(record: Record, fault: GeneratorError) -> None:
-            faults.extend(fault.diagnostics)
+            _add(faults, fault.diagnostics)
 
         def every() -> Iterator[Record]:
             for item in wanted(shop, run, records):
                 if isinstance(item, Fault):
-                    if not seen:
-                        faults.extend(item.diagnostics)
+                    _add(faults, item.diagnostics)
                 else:
                     yield item
-            seen.append(True)
 
-        seen: list[bool] = []
         fit = found.settle(every, failed)
         _stop_at(faults)
-        with _output(bench, task.file) as out:
+        with output(bench.store, task.file) as out:
             merged = found.sheets(every(), fit, out, failed)
             # A sheet without one of its cards must not be printed: no row, no file.
             _stop_at(faults)
-        return _entry(
-            run, task.file, "made", found.ticket, found.example, merged.warnings, scale=(fit.scale, fit.step, fit.air), copies=shop.rules.copies,
-            pieces=merged.pieces, pages=merged.pages, sheets=merged.sheets, bytes=out.size, sha256=out.sha256, inputs=task.inputs, key=key,
+            if not merged.pieces:
+                raise refuse("no-rows", "no record is for this piece", shop.where, "exclude the piece, or mend the columns that `only` names")
+        told = on_it(found.ticket, found.example, merged.warnings, shop.rules)
+        return entry_of(
+            campaign, run, task.file, "made", scale=_scale(fit), copies=shop.rules.copies, pieces=merged.pieces, pages=merged.pages,
+            sheets=merged.sheets, bytes=out.size, sha256=out.sha256, inputs=task.inputs, key=key, **told,
         )  # fmt: skip
 
-    return _guarded(bench, run, task.file, task.inputs, made)
+    return _guarded(bench, run, task.file, made, inputs=task.inputs)
 
 
-def _stop_at(faults: list[Diagnostic]) -> None:
-    if not faults:
-        return
-    found = list(dict.fromkeys(faults))
-    more = len(found) - MOST_FAULTS
-    if more > 0:
-        found = [*found[:MOST_FAULTS], Diagnostic("more-faults", f"and {more} more", hint="mend these first; many faults often have one cause")]
-    raise GeneratorError(*found)
+def _scale(fit: Fit) -> tuple[float, int, float]:
+    return fit.scale, fit.step, fit.air
+
+
+def _add(faults: dict[Diagnostic, None], more: tuple[Diagnostic, ...]) -> None:
+    """Keep faults once each, and no more than are told: a file may have as many as rows."""
+    for fault in more:
+        if len(faults) <= MOST_FAULTS:
+            faults[fault] = None
+
+
+def _stop_at(faults: dict[Diagnostic, None]) -> None:
+    if faults:
+        told = list(faults)[:MOST_FAULTS]
+        more = Diagnostic("more-faults", "and more", hint="mend these first; many faults often have one cause")
+        raise GeneratorError(*told, *([more] if len(faults) > MOST_FAULTS else []))
 
 
 def _press_of(shop: Shop, run: Run) -> RunPress:
@@ -229,51 +260,15 @@ def _press_of(shop: Shop, run: Run) -> RunPress:
     return found
 
 
-# Files and entries
-
-
-class _Counted:
-    """A file that is measured as it is written."""
-
-    def __init__(self, file: BinaryIO | None) -> None:
-        self._file = file
-        self._digest = hashlib.sha256()
-        self.size = 0
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        self.size += len(data)
-        if self._file is not None:
-            self._file.write(data)
-        return len(data)
-
-    @property
-    def sha256(self) -> str:
-        return self._digest.hexdigest()
-
-
-@contextmanager
-def _output(bench: Bench, file: str) -> Iterator[_Counted]:
-    if bench.store is None:
-        yield _Counted(None)
-        return
-    with bench.store.write(file) as out:
-        yield _Counted(out)
-
-
-def _written(bench: Bench, file: str, data: bytes) -> tuple[int, str]:
-    with _output(bench, file) as out:
-        out.write(data)
-    return out.size, out.sha256
-
-
-def _guarded(bench: Bench, run: Run, file: str, inputs: str, made: Callable[[], Entry], record: str = "", row: int = 0) -> Entry:
+def _guarded(bench: Bench, run: Run, file: str, made: Callable[[], Entry], **told: Any) -> Entry:
     """The entry of what is made, or of why it is not."""
     try:
         entry = made()
+    except WriteError:
+        # Where one piece cannot be written, the others cannot either.
+        raise
     except GeneratorError as fault:
-        remarks = tuple(map(Remark.of, fault.diagnostics))
-        entry = _entry(run, file, "failed", None, failures=remarks, exit_code=int(fault.exit_code), inputs=inputs, record=record, row=row)
+        entry = failed_entry(bench.shop.campaign, run, file, fault, **told)
     return _noted(bench, entry)
 
 
@@ -281,25 +276,3 @@ def _noted(bench: Bench, entry: Entry) -> Entry:
     if bench.journal is not None and entry.status != "unchanged":
         bench.journal.append(entry)
     return entry
-
-
-def _entry(
-    run: Run, file: str, status: Status, ticket: Ticket | None, words: Words | None = None, warnings: tuple[Diagnostic, ...] = (), **more: Any
-) -> Entry:
-    brief = run.brief
-    told: dict[str, Any] = {}
-    if ticket is not None and words is not None:
-        contacts, _ = load_directory(ticket.library)
-        ids = dict.fromkeys(contact.id for chosen in asked_for(words.contacts).values() for contact in chosen)
-        found = [(name, contacts.contacts[name]) for name in ids if name in contacts.contacts]
-        told = {
-            "title": words.title,
-            "edition": brief.edition or load_edition(ticket.library).edition,
-            "contacts": tuple(Printed(name, contact.number, contact.checked_on) for name, contact in found),
-            "checks": tuple(check.id for check in CHECKS),
-            "warnings": tuple(Remark.of(each) for each in warnings if each.severity is Severity.WARNING),
-        }
-    return Entry(
-        file=file, status=status, layout=brief.layout, audience=brief.audience, lang=brief.lang, size=brief.size,
-        orientation=brief.orientation, theme=brief.theme, stock=brief.stock, organisation=run.organisation, **told, **more,
-    )  # fmt: skip

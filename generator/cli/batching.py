@@ -11,17 +11,21 @@ import msgspec
 from generator.batch.campaign import Campaign, load_campaign_file
 from generator.batch.conduct import Options, Summary, conduct
 from generator.batch.engines import cores
+from generator.batch.entries import STALE, STALE_MONTHS
 from generator.batch.library import library_of
-from generator.batch.manifest import Entry
-from generator.batch.plan import parse_only
+from generator.batch.only import parse_only
 from generator.cli import terminal
 from generator.cli.coverage import coverage
-from generator.cli.progress import Progress
+from generator.cli.progress import Progress, Remade
 from generator.diagnostics import Severity
-from generator.errors import ExitCode
+from generator.errors import ExitCode, InputError
 
 MOST_SHOWN = 20
-"""Failures that are shown one by one."""
+"""Faults that are shown one by one."""
+MOST_LISTED = 5
+"""Names in one sentence."""
+FEW = 16
+"""Tasks of a watched campaign that are done in this process before others are begun."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -43,30 +47,53 @@ class Request(msgspec.Struct, frozen=True):
 def run(request: Request) -> int:
     """Run, report, and give the exit code."""
     _agree(request)
-    campaign = load_campaign_file(request.campaign)
     if request.pack:
         from generator.pack import agree
 
-        agree(campaign, request.pack, request.pack_by or "audience")
+        agree(load_campaign_file(request.campaign), request.pack, request.pack_by or "audience")
+    try:
+        only = parse_only(request.only or "")
+    except InputError as fault:
+        [told] = fault.diagnostics
+        raise click.BadParameter(f"{told.message}; {told.hint}", param_hint="'--only'") from None
     options = Options(
         jobs=request.jobs or cores(),
         scheduler=request.scheduler or "",
         dry=request.dry_run,
         fail_fast=not request.keep_going,
         prune=request.prune,
-        only=parse_only(request.only or ""),
+        only=only,
     )
-    summary = _once(request, campaign, options)
-    if request.pack and not summary.interrupted:
+    if request.watch:
+        from generator.cli import watching
+
+        return watching.run(request.campaign, lambda: _first(request, options), lambda: _again(request, options))
+    return _first(request, options).exit_code
+
+
+def _first(request: Request, options: Options) -> Summary:
+    campaign = load_campaign_file(request.campaign)
+    with Progress() as progress:
+        summary = conduct(library_of(campaign), campaign, options, progress)
+    _tell(request, summary)
+    if request.pack and not request.dry_run and not summary.interrupted:
         if summary.exit_code and not request.keep_going:
             terminal.note("the run stopped at its first failure, so nothing was packed")
         else:
             _pack(request, campaign, summary)
-    if request.watch and not summary.interrupted:
-        from generator.cli import watching
+    return summary
 
-        return watching.run(request.campaign, options)
-    return summary.exit_code
+
+def _again(request: Request, options: Options) -> Summary:
+    """Make what a change touches, and say only what is new."""
+    campaign = load_campaign_file(request.campaign)
+    with Remade() as progress:
+        # Most changes touch few pieces, which are made here sooner than another process has begun.
+        summary = conduct(library_of(campaign), campaign, msgspec.structs.replace(options, warm=FEW), progress)
+    _tell_faults(summary)
+    if progress.made or progress.failed or summary.interrupted:
+        terminal.note(account(summary, False))
+    return summary
 
 
 def _agree(request: Request) -> None:
@@ -83,47 +110,54 @@ def _agree(request: Request) -> None:
         raise click.UsageError("--watch goes on and on, and --json prints one result; leave out one")
 
 
-def _once(request: Request, campaign: Campaign, options: Options) -> Summary:
-    with Progress() as progress:
-        summary = conduct(library_of(campaign), campaign, options, progress)
-    _tell(request, summary)
-    return summary
-
-
 def _tell(request: Request, summary: Summary) -> None:
     """The summary on standard output, faults and remarks on standard error."""
     if request.as_json:
         terminal.result_json(as_json(summary))
         return
-    for blocked in summary.plan.blocked[:MOST_SHOWN]:
-        if not blocked.excluded:
-            for diagnostic in blocked.diagnostics:
-                terminal.show(diagnostic)
-    for entry in summary.failures[:MOST_SHOWN]:
-        _show_failure(entry)
-    more = summary.total("failed") - min(len(summary.failures), MOST_SHOWN)
-    if more > 0:
-        terminal.note(f"… and {more} more that failed; the manifest has all of them")
-    for (code, message), count in list(summary.warnings.items())[:MOST_SHOWN]:
-        pieces = "" if count == 1 else f" ({count} pieces)"
-        terminal.warn(f"{message}{pieces} [{code}]")
+    _tell_faults(summary)
     if request.dry_run:
         for line in coverage(summary):
             terminal.result(line)
+    else:
+        _tell_warnings(summary)
+        terminal.result(terminal.near(summary.output))
     if summary.orphans:
         count = len(summary.orphans)
-        shown = ", ".join(summary.orphans[:5]) + (", …" if count > 5 else "")
+        shown = ", ".join(summary.orphans[:MOST_LISTED]) + (", …" if count > MOST_LISTED else "")
         done = "removed" if summary.pruned else "in the campaign no more; --prune removes"
         terminal.note(f"{count} of earlier runs {done}: {shown}")
-    if not request.dry_run:
-        terminal.result(summary.output)
+    if summary.unpruned:
+        terminal.warn("nothing was pruned: it cannot be said what is wanted no more until the faults above are mended")
     terminal.note(account(summary, request.dry_run))
 
 
-def _show_failure(entry: Entry) -> None:
-    for remark in entry.failures:
-        diagnostic = remark.diagnostic(Severity.ERROR)
-        terminal.show(diagnostic if diagnostic.where else msgspec.structs.replace(diagnostic, where=entry.file))
+def _tell_faults(summary: Summary) -> None:
+    """Each fault once, however many pieces it holds back."""
+    told: dict[tuple[str, str, str], None] = {}
+    found = [(diagnostic, "") for blocked in summary.plan.blocked if not blocked.excluded for diagnostic in blocked.diagnostics]
+    found += [(remark.diagnostic(Severity.ERROR), entry.file) for entry in summary.failures for remark in entry.failures]
+    for diagnostic, file in found:
+        placed = diagnostic if diagnostic.where else msgspec.structs.replace(diagnostic, where=file)
+        key = (placed.code, placed.where, placed.message)
+        if key not in told:
+            told[key] = None
+            if len(told) <= MOST_SHOWN:
+                terminal.show(placed)
+    more = len(told) - MOST_SHOWN
+    if more > 0 or summary.total("failed") > len(summary.failures):
+        terminal.note("… and more; the manifest has all of them")
+
+
+def _tell_warnings(summary: Summary) -> None:
+    stale = [message for code, message in summary.warnings if code == STALE]
+    if stale:
+        numbers = ", ".join(message.partition(" has ")[0] for message in stale[:MOST_LISTED]) + (", …" if len(stale) > MOST_LISTED else "")
+        terminal.warn(f"no source of the last {STALE_MONTHS} months: {numbers}; call before you print [{STALE}]")
+    others = [(key, count) for key, count in summary.warnings.items() if key[0] != STALE]
+    for (code, message), count in others[:MOST_SHOWN]:
+        pieces = "" if count == 1 else f" ({count} pieces)"
+        terminal.warn(f"{message}{pieces} [{code}]")
 
 
 def account(summary: Summary, dry: bool) -> str:
@@ -137,7 +171,10 @@ def account(summary: Summary, dry: bool) -> str:
     ]
     parts = [f"{summary.total(status)} {word}" for word, status in told if summary.total(status)]
     words = ", ".join(parts) or "there was nothing to make"
-    return f"stopped: {words}; the next run goes on from here" if summary.interrupted else words
+    if summary.interrupted or summary.stopped:
+        why = "stopped" if summary.interrupted else "stopped at a failure"
+        return f"{why}: {words}; the next run goes on from here"
+    return words
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -160,6 +197,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "orphans": list(summary.orphans),
         "pruned": summary.pruned,
         "interrupted": summary.interrupted,
+        "stopped": summary.stopped,
     }
 
 

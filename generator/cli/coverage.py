@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.batch.conduct import Summary
 from generator.cli.listing import aligned
+from generator.content.catalog import SOURCE
 
 STATUSES = ("made", "unchanged", "failed", "blocked", "excluded")
 HEADS = ("LAYOUT", "AUDIENCE", "LANGUAGES", "TO MAKE", "UNCHANGED", "WOULD FAIL", "BLOCKED", "EXCLUDED")
@@ -23,7 +24,7 @@ def coverage(summary: Summary) -> Iterator[str]:
     for (layout, audience, lang, status), number in summary.counts.items():
         rows.setdefault((layout, audience), Counter())[status] += number
         tongues.setdefault((layout, audience), {})[lang] = None
-    table = [HEADS, *((layout, audience, _tongues([*tongues[layout, audience]]), *_numbers(found)) for (layout, audience), found in rows.items())]
+    table = [HEADS, *((layout, audience, _tongues(tongues[layout, audience]), *_numbers(found)) for (layout, audience), found in rows.items())]
     if len(rows) > 1:
         table.append(("all", "", "", *_numbers(Counter({status: summary.total(status) for status in STATUSES}))))
     yield from aligned(table)
@@ -34,7 +35,8 @@ def _numbers(found: Counter[str]) -> tuple[str, ...]:
     return tuple(str(found[status]) if found[status] else "-" for status in STATUSES)
 
 
-def _tongues(names: list[str]) -> str:
+def _tongues(found: Iterable[str]) -> str:
+    names = sorted(found, key=lambda name: (name != SOURCE, name))
     return " ".join(names) if len(names) <= MOST_LANGUAGES else f"{' '.join(names[: MOST_LANGUAGES - 1])} and {len(names) - MOST_LANGUAGES + 1} more"
 
 

@@ -14,6 +14,9 @@ PERIOD = 0.1
 SETTLED = 2.0
 """Seconds before a rate says anything of the time that is left."""
 
+MOST_NAMED = 10
+"""Pieces of one change that are named."""
+
 
 class Progress:
     """Hears of each piece and redraws its line: pieces done, rate, time left, failures."""
@@ -65,3 +68,25 @@ def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class Remade:
+    """Hears of the pieces that a watched campaign makes again, and names each."""
+
+    def __init__(self) -> None:
+        self.made = self.failed = 0
+
+    def __enter__(self) -> Remade:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        pass
+
+    def expect(self, pieces: int) -> None:
+        """How many there are is nothing new."""
+
+    def done(self, entry: Entry) -> None:
+        self.made += entry.status == "made"
+        self.failed += entry.status == "failed"
+        if entry.status == "made" and self.made <= MOST_NAMED:
+            sys.stderr.write(f"{entry.file}\n")

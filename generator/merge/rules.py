@@ -59,13 +59,21 @@ def rule_faults(rules: Rules, where: str) -> Iterator[Diagnostic]:
     for field, path in rules.fields().items():
         # A text may also name a contact; whether there is one is seen when the words are assembled.
         if field not in known and not path.startswith("text."):
-            yield Diagnostic("no-column", f"no column is named {field!r}", f"{where}: {path}", nearest(field, known) or "declare it under columns")
+            yield Diagnostic("no-column", f"no column is named {field!r}", f"{where}.{path}", nearest(field, known) or "declare it under columns")
+    for axis, text in rules.only.items():
+        if not _FIELD.fullmatch(text.strip()):
+            yield Diagnostic("no-column", f"{text!r} names no column", f"{where}.only.{axis}", f'write the column in braces, such as "{{{axis}}}"')
+    logo = rules.organisation.get("logo")
+    for field in fields_of(logo):
+        if field in rules.columns and rules.columns[field].type != "file":
+            told = f"the column {field!r} holds paths, and is of type {rules.columns[field].type}"
+            yield Diagnostic("column-type", told, f"{where}.columns.{field}.type", 'write type = "file": then a path cannot lead out of the folder')
     if rules.copies < 1:
-        yield Diagnostic("wrong-count", f"copies is {rules.copies}", f"{where}: copies", "write 1 or more")
+        yield Diagnostic("wrong-count", f"copies is {rules.copies}", f"{where}.copies", "write 1 or more")
     if "row" in rules.columns:
-        yield Diagnostic("column-name", "{row} is the number of the row", f"{where}: columns.row", "give the column another name")
+        yield Diagnostic("column-name", "{row} is the number of the row", f"{where}.columns.row", "give the column another name")
     if rules.merge == "files" and not _FIELD.search(rules.name):
-        yield Diagnostic("same-name", f"every record would be called {rules.name!r}", f"{where}: name", 'name a column, such as "{county}"')
+        yield Diagnostic("same-name", f"every record would be called {rules.name!r}", f"{where}.name", 'name a column, such as "{county}"')
 
 
 def fields_of(value: Any) -> Iterator[str]:

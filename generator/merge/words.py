@@ -21,7 +21,7 @@ from generator.content.links import check_url
 from generator.content.organisation import Organisation, checked_organisation
 from generator.content.phone import dial_uri, display, parse_number
 from generator.content.printed import breakable
-from generator.content.words import CodeText, Copy, Place, Varying, Words
+from generator.content.words import CodeText, Copy, Place, Varying, Words, asked_for
 from generator.content.wordsmith import FORMS, Wordsmith
 from generator.diagnostics import nearest
 from generator.errors import refuse
@@ -46,7 +46,7 @@ class MergedWords:
         base = make_smith(library, brief.audience, lang, brief.profile)
         clash = sorted(set(rules.columns) & set(base.sources.directory.contacts))
         if clash:
-            raise refuse("column-name", f"{clash[0]!r} is the name of a contact", f"{where}: columns.{clash[0]}", "give the column another name")
+            raise refuse("column-name", f"{clash[0]!r} is the name of a contact", f"{where}.columns.{clash[0]}", "give the column another name")
         known = base.sources
         self._sources = msgspec.structs.replace(known, own=_laid_over(known.own, self._laid, where))
         self._plain = Wordsmith(self._sources, base.translator)
@@ -127,6 +127,14 @@ class MergedWords:
             return CodeText(names[0], url, (Inline(breakable(printed), uri=url),), True, (), f"{before}{printed}{after}")
 
         return code
+
+    def share(self, words: Words) -> None:
+        """Let a record's words know what is printed of the words that all records share, whichever record it was set for."""
+        for kind in ("blocks", "contacts", "codes"):
+            own, changed = getattr(words, kind), getattr(self.varying, kind)
+            for place in asked_for(getattr(self.base, kind)):
+                if place not in changed:
+                    own[place]
 
     def templates(self) -> list[object]:
         """What records share of the words that they write: texts with their fields open, and contacts and links beside their own."""
@@ -273,7 +281,7 @@ def _laid_over(own: Texts, laid: Mapping[tuple[str, str, str], str | tuple[str, 
         for each in (form,) if form else FORMS:
             blocks[block, each] = msgspec.structs.replace(blocks.get((block, each), Wording()), **{part: text})
         blocks.setdefault((block, "text"), Wording())
-        files.setdefault(block, f"{where}: text")
+        files.setdefault(block, f"{where}.text")
     return msgspec.structs.replace(own, blocks=blocks, files=files)
 
 
@@ -285,9 +293,9 @@ def _templates(rules: Rules, lang: str, where: str) -> Iterator[tuple[tuple[str,
         part = rest.pop(0) if rest else "text"
         if rest or part not in PARTS:
             raise refuse(
-                "text-key", f"{key!r} names no part of a block", f"{where}: text.{key}", "write it like headline, headline.short or signs.items"
+                "text-key", f"{key!r} names no part of a block", f"{where}.text.{key}", "write it like headline, headline.short or signs.items"
             )
-        yield (block, form, part), _in_language(template, lang, f"{where}: text.{key}")
+        yield (block, form, part), _in_language(template, lang, f"{where}.text.{key}")
 
 
 def _in_language(template: Template, lang: str, where: str) -> str | tuple[str, ...]:

@@ -11,7 +11,8 @@ import msgspec
 
 from generator import __version__
 from generator.batch.campaign import Campaign
-from generator.batch.manifest import NAME, Entry, Lock, Manifest
+from generator.batch.lock import Lock
+from generator.batch.manifest import NAME, Entry, Manifest, kept_in
 from generator.batch.store import Folder, Store, open_store
 from generator.errors import refuse
 from generator.pack import screen, sheet
@@ -52,14 +53,15 @@ def pack(campaign: Campaign, library: Library, kind: str, by: str, without: Coll
     Raises InputError or WriteError. A pack is written whole or not at all; one that would not change is left alone.
     """
     agree(campaign, kind, by)
-    store = open_store(campaign.file.output, campaign.folder)
-    home = Path(store.address) if isinstance(store, Folder) else campaign.folder / "output"
+    store = open_store(campaign.file.output, campaign.folder, f"{campaign.where}: output")
+    home = kept_in(campaign, store)
     with Lock(home):
         manifest = Manifest(home / NAME)
         manifest.load()
         if isinstance(store, Folder):
             sweep(home)
-        entries = [each for each in manifest.entries.values() if each.status != "made" or each.file not in without]
+        ours = [each for each in manifest.entries.values() if each.campaign == campaign.path.name]
+        entries = [each for each in ours if each.status != "made" or each.file not in without]
         return _Packer(campaign, library, store, kind, by).run(entries, prune)
 
 

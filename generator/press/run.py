@@ -16,10 +16,11 @@ from generator.compose.mould import Mould
 from generator.compose.run import Cast, Numbered, RunComposer
 from generator.compose.slot import Filling
 from generator.compose.typist import Content
+from generator.content.audience import load_texts
 from generator.content.catalog import load_catalog
 from generator.content.words import CodeText, Words
-from generator.diagnostics import Diagnostic, Severity
-from generator.errors import GeneratorError, InputError, PreflightError
+from generator.diagnostics import Diagnostic, Severity, nearest
+from generator.errors import GeneratorError, InputError, PreflightError, raise_all
 from generator.frame import Frame, Node
 from generator.impose.gathered import Gatherer
 from generator.impose.single import single
@@ -72,6 +73,7 @@ class RunPress:
         brief = self.ticket.brief
         ticket = self.ticket
         may_print(brief, load_catalog(library, brief.lang))
+        raise_all(self._lost_texts(where))
         self.merged = MergedWords(library, brief, ticket.title, ticket.theme.discreet, rules, where)
         self.context = self.ticket.context()
         self._composer: RunComposer | None = None
@@ -84,6 +86,18 @@ class RunPress:
         self._kept_words: dict[int, Words] = {}
         self._reading: tuple[Callable[[Record], tuple[Content, ...]] | None] | None = None
         self._figures = [name for name, column in rules.columns.items() if column.numbers]
+
+    def _lost_texts(self, where: str) -> Iterator[Diagnostic]:
+        """Texts of the rules for blocks that there are not: they would be printed nowhere."""
+        layouts = (self.ticket.plain, self.ticket.layout)
+        audience = self.ticket.brief.audience
+        known = {name for name, _ in load_texts(self.ticket.library, audience).blocks}
+        known |= {block.content for layout in layouts for block in layout.blocks.values()}
+        for key in self.rules.text:
+            name = key.partition(".")[0]
+            if name not in known:
+                told = f"neither {audience} nor the {self.ticket.plain.name} has a block {name!r}"
+                yield Diagnostic("no-block", told, f"{where}.text.{key}", nearest(name, known - {""}))
 
     def settle(self, records: Callable[[], Iterable[Record]], failed: Failed) -> Fit:
         """The fit of the whole run. `records` begins a sweep; one that cannot be made at any size is told to `failed`."""
@@ -234,6 +248,7 @@ class RunPress:
             cast = composer.compose(words, fit)
         except InputError as fault:
             raise _placed(fault, record) from None
+        self.merged.share(words)
         refuse_lacks(self.ticket.brief, words)
         if self._judge is None or cast.mould is None or id(cast.mould) not in self._judged:
             words = words.settled()

@@ -66,7 +66,7 @@ def place(library: Library, kind: str, path: Path) -> tuple[Library, str]:
     last = library.roots[-1] / home / f"{stem}{path.suffix}"
     if last.resolve() == path.resolve():
         return library, stem
-    return Placed(library.roots, home, stem, path.suffix, path), stem
+    return Placed(library.roots, library.stamp, home, stem, path.suffix, path), stem
 
 
 def kind_by_place(path: Path) -> str:
