@@ -116,10 +116,12 @@ class RunPress:
         first = next(found, None)
         if first is None:
             return Fit()
+        words = first[2]()
         try:
-            composer = self._composer_for(first[2]())
+            composer = self._composer_for(words)
         except InputError as fault:
-            raise _placed(fault, seen[0]) from None
+            # What has no translation is nobody's row.
+            raise (fault if words.lacks else _placed(fault, seen[0])) from None
         sweeps = iter((chain((first,), found),))
         return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
 
