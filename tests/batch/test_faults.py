@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .campaigns import CAMPAIGN, PLACES, bytes_of, edit, pieces, rows, write
+from .campaigns import PLACES, bytes_of, edit, pieces, rows, write
 from .conftest import Outreach
 
 CAMPAIGN_FAULTS = [
@@ -142,11 +142,13 @@ def test_a_sheet_without_one_of_its_cards_is_not_written(outreach: Outreach) -> 
 
 
 def test_a_workbook_without_openpyxl(outreach: Outreach, monkeypatch: pytest.MonkeyPatch) -> None:
-    write("places.xlsx", "")
+    import openpyxl
+
+    openpyxl.Workbook().save("places.xlsx")
     edit("places.toml", "places.csv", "places.xlsx")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     result = outreach("batch", "places.toml")
-    assert result.exit_code == 1
+    assert result.exit_code == 4
     assert "pip install 'outreach-press[xlsx]'" in result.stderr
 
 
