@@ -31,9 +31,14 @@ def test_a_run_that_never_ended_is_known(tmp_path: Path) -> None:
 
 def test_a_file_that_was_never_finished_is_not_there(tmp_path: Path) -> None:
     store = Folder(str(tmp_path))
-    with pytest.raises(RuntimeError), store.write("a/b.pdf") as file:
-        file.write(b"%PDF half")
-        raise RuntimeError
+
+    def half() -> None:
+        with store.write("a/b.pdf") as file:
+            file.write(b"%PDF half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     assert (store.size("a/b.pdf"), store.sha256("a/b.pdf"), [*(tmp_path / "a").iterdir()]) == (-1, "", [])
 
 

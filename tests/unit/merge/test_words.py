@@ -76,8 +76,8 @@ def test_a_language_needs_its_own_text() -> None:
 
 
 def test_a_bad_number_names_its_row() -> None:
+    run = merged(contacts={"local": LOCAL})
     with pytest.raises(InputError) as caught:
-        run = merged(contacts={"local": LOCAL})
         run.words(record("Alma", "12", row=9))
     assert all("x.csv: row 9" in fault.where for fault in caught.value.diagnostics)
 
