@@ -47,6 +47,8 @@ class GlyphRun(msgspec.Struct, frozen=True):
     text: str
     width: float
     tracking: float = 0.0
+    rtl: bool = False
+    """Whether it is read from its right end."""
 
 
 class Fill(msgspec.Struct, frozen=True):
@@ -100,6 +102,8 @@ class Mark(msgspec.Struct, frozen=True):
 
     items: tuple[Item, ...]
     artifact: bool = False
+    role: str = "P"
+    """Of the element it belongs to; an artifact belongs to none."""
     serial: int = 0
     """A number of its own, in this process, for a mark that stands on many frames and is drawn once; 0 for any other."""
 

@@ -6,12 +6,16 @@ import msgspec
 
 
 class Inline(msgspec.Struct, frozen=True):
-    """A stretch of text set alike. `keep` text is never broken across lines (a phone number, an address)."""
+    """A stretch of text set alike. `keep` text is never broken across lines (a phone number, an address).
+
+    `field` text was put into a sentence from data: it stands for itself, whichever way the sentence runs.
+    """
 
     text: str
     uri: str = ""
     strong: bool = False
     keep: bool = False
+    field: bool = False
 
 
 Rich = tuple[Inline, ...]

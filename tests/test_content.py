@@ -18,7 +18,7 @@ from generator.content.shared import LATE
 from generator.content.sources import sources
 from generator.frame import GlyphRun
 from generator.template.load import load_layout
-from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, LIBRARY, ROOT, THEMES, layout_of, make, possible
+from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, LIBRARY, ROOT, THEMES, layout_of, make, possible, spoken_to
 
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
 EVERYONES = {"kicker", "headline", "lead", "actions", "safety", "call", "about", "practice"}
@@ -116,14 +116,16 @@ def test_no_address_is_typed_in_a_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_a_language_is_whole(lang: str) -> None:
+def test_a_language_is_whole_for_every_audience_that_it_speaks_to(lang: str) -> None:
     strings = load_catalog(LIBRARY, lang).strings
-    assert not [context for context, english in sources(LIBRARY) if not strings.get((context, english))]
+    rooms = ("common/", *(f"{audience}/" for audience in spoken_to(lang)), *(f"audiences/{audience}." for audience in spoken_to(lang)))
+    assert spoken_to(lang) or load_catalog(LIBRARY, lang).review.state == "draft"
+    assert not [context for context, english in sources(LIBRARY) if context.startswith(rooms) and not strings.get((context, english))]
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_nothing_in_a_catalog_is_left_over(lang: str) -> None:
-    assert set(load_catalog(LIBRARY, lang).strings) == set(sources(LIBRARY))
+    assert set(load_catalog(LIBRARY, lang).strings) <= set(sources(LIBRARY))
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

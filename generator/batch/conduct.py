@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +14,7 @@ from generator import __version__
 from generator.batch.campaign import Campaign
 from generator.batch.engines import Engine, is_lost, open_engine
 from generator.batch.lock import Lock
-from generator.batch.manifest import NAME, VERSION, Entry, Head, Manifest, Remark
+from generator.batch.manifest import NAME, VERSION, Entry, Head, Manifest, Remark, kept_in
 from generator.batch.naming import pattern_faults
 from generator.batch.plan import Blocked, Plan, make_plan
 from generator.batch.shop import Shop, check_record_names, named_records
@@ -78,9 +77,7 @@ class Conductor:
     def __init__(self, library: Library, campaign: Campaign, options: Options, listener: Listener) -> None:
         self.shop, self.options, self.listener = Shop(campaign, library), options, listener
         self.store = open_store(campaign.file.output, campaign.folder, f"{campaign.where}: output")
-        # What is made elsewhere is known here: a manifest at an address cannot be added to line by line.
-        here = Path(self.store.address) if isinstance(self.store, Folder) else campaign.folder / "output" / campaign.path.stem
-        self.manifest = Manifest(here / NAME)
+        self.manifest = Manifest(kept_in(campaign, self.store) / NAME)
         journal = None if options.dry else self.manifest.journal
         self.bench = Bench(self.shop, None if options.dry else self.store, journal)
         self.summary = Summary(Plan((), ()), Counter(), [], {}, output=self.store.address)

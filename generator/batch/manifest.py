@@ -15,6 +15,8 @@ from typing import Literal
 
 import msgspec
 
+from generator.batch.campaign import Campaign
+from generator.batch.store import Folder, Store
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import refuse
 from generator.writing import cannot_write, write
@@ -122,6 +124,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
         """What tells it from the others of a manifest: its file, or for want of one what was asked for."""
         told = (self.campaign, self.layout, self.audience, self.lang, self.size, self.orientation, self.theme, self.stock, self.organisation)
         return self.file or "\0".join((*told, self.record, str(self.row)))
+
+
+def kept_in(campaign: Campaign, store: Store) -> Path:
+    """The folder of this machine that a campaign's manifest is kept in: one at an address cannot be added to line by line."""
+    return Path(store.address) if isinstance(store, Folder) else campaign.folder / "output" / campaign.path.stem
 
 
 Line = Head | Inputs | Entry

@@ -47,6 +47,10 @@ class Request(msgspec.Struct, frozen=True):
 def run(request: Request) -> int:
     """Run, report, and give the exit code."""
     _agree(request)
+    if request.pack:
+        from generator.pack import agree
+
+        agree(load_campaign_file(request.campaign), request.pack, request.pack_by or "audience")
     try:
         only = parse_only(request.only or "")
     except InputError as fault:
@@ -73,7 +77,10 @@ def _first(request: Request, options: Options) -> Summary:
         summary = conduct(library_of(campaign), campaign, options, progress)
     _tell(request, summary)
     if request.pack and not request.dry_run and not summary.interrupted:
-        _pack(request, campaign, summary)
+        if summary.exit_code and not request.keep_going:
+            terminal.note("the run stopped at its first failure, so nothing was packed")
+        else:
+            _pack(request, campaign, summary)
     return summary
 
 
@@ -95,6 +102,8 @@ def _agree(request: Request) -> None:
         raise click.UsageError("--jobs is for this machine, and --scheduler for a cluster; leave out one")
     if request.dry_run and (request.prune or request.pack or request.watch):
         raise click.UsageError("--dry-run makes nothing, so there is nothing to prune, pack or watch")
+    if request.pack and request.only:
+        raise click.UsageError("a pack holds all that is for an audience or a place, and --only makes a part of it; leave out one")
     if request.pack_by and not request.pack:
         raise click.UsageError("--pack-by goes with --pack")
     if request.watch and request.as_json:
@@ -197,9 +206,18 @@ def _plain(diagnostic: Any) -> dict[str, str]:
 
 
 def _pack(request: Request, campaign: Campaign, summary: Summary) -> None:
-    from generator.pack import pack  # type: ignore[import-untyped,unused-ignore]
+    from generator.pack import pack
 
-    for path in pack(campaign, library_of(campaign), request.pack or "zip", request.pack_by or "audience"):
-        terminal.result(str(path))
+    kind, by = request.pack or "zip", request.pack_by or "audience"
+    packed = pack(campaign, library_of(campaign), kind, by, summary.orphans, request.prune)
+    if not request.as_json:
+        for path in packed.paths:
+            terminal.result(path)
+    count = len(packed.paths)
+    made = f"{packed.made} pack{'' if packed.made == 1 else 's'} made"
+    terminal.note(f"{made}, {count - packed.made} unchanged" if count else "nothing was made, so there is nothing to pack")
+    if packed.orphans:
+        done = "removed" if packed.pruned else "for what is no more; --prune removes"
+        terminal.note(f"{len(packed.orphans)} packs of earlier runs {done}: {', '.join(packed.orphans[:5])}")
     if summary.exit_code not in (0, int(ExitCode.INTERRUPTED)):
         terminal.warn("some pieces failed, and are not in the packs")

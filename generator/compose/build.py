@@ -148,7 +148,8 @@ def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
 def _contacts(builder: Builder, name: str, block: Block, surface: str) -> Element:
     contacts = builder.words.contacts[block.select, block.form]
     if block.most and len(contacts) > block.most:
-        left_out = ", ".join(f"{plain(contact.label)} {plain(contact.number)}" for contact in contacts[block.most :])
+        # By their ids, as the files name them: a label that is not printed needs no translation.
+        left_out = ", ".join(f"{contact.id} ({plain(contact.number)})" for contact in contacts[block.most :])
         room = "one contact" if block.most == 1 else f"{block.most} contacts"
         builder.warn(f"the {builder.layout.name} has room for {room} beside the first; it leaves out {left_out}")
         contacts = contacts[: block.most]

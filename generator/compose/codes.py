@@ -12,6 +12,9 @@ from generator.qr.symbol import QUIET_ZONE, Symbol, encode
 from generator.richtext import Rich
 from generator.units import Rect, format_length, parse_length
 
+HALF = 0.56
+"""Share of its natural width at which a text breaks into two lines, and no more."""
+
 
 class CodeElement(Element):
     """A code on its own white field with its texts; `sides` are the least and the wanted side with the quiet zone, in points."""
@@ -29,6 +32,8 @@ class CodeElement(Element):
         action: bool,
     ) -> None:
         self.name, self.context, self.code = name, context, code
+        # Asked for now, as all words are: what has no translation is told before anything is placed.
+        self.alt = code.alt
         self.symbol: Symbol = encode(code.payload, level)
         # On a dark or coloured surface the field of the code carries its own light ground.
         self.above = TextElement(name, context, [code.action] if action else [], "label", surface)
@@ -58,8 +63,9 @@ class CodeElement(Element):
 
     def natural_width(self, fit: Fit) -> float:
         side = self._wish(fit)
-        # The words may widen the column a little; then they break, and the caution takes whatever width there is.
-        above = 0.0 if self.above.empty else min(self.above.natural_width(fit), 1.3 * side)
+        # The words may widen the column a little; then they break, in two; the caution takes whatever width there is.
+        words = self.above.natural_width(fit)
+        above = 0.0 if self.above.empty else min(words, max(1.3 * side, HALF * words))
         below = self.below.natural_width(fit)
         if below > 1.6 * side:
             below = max(1.3 * side, self.below.longest_word(fit))
@@ -80,6 +86,13 @@ class CodeElement(Element):
         gaps = self._near(fit) + self._gap(fit) * (len(self._parts()) - 1) if self._parts() else 0.0
         return above + self._side(width, fit) + sum(part.height(width, fit) for part in self._parts()) + gaps
 
+    def only_code(self, area: Rect, fit: Fit) -> tuple[CodeElement, Rect]:
+        """Itself, and the area of the words below it."""
+        area = self.aligned(area, self.height(area.width, fit))
+        above = 0.0 if self.above.empty else self.above.height(area.width, fit) + self._near(fit) * 1.4
+        top = area.y + above + self._side(area.width, fit) + self._near(fit)
+        return self, Rect(area.x, top, area.width, self.below.height(area.width, fit))
+
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         area = self.aligned(area, self.height(area.width, fit))
         y = area.y
@@ -92,8 +105,7 @@ class CodeElement(Element):
         field = Rect(area.x - (QUIET_ZONE * module if self.flush else 0.0), y, side, side)
         inner = Rect(field.x + QUIET_ZONE * module, field.y + QUIET_ZONE * module, self.symbol.side * module, self.symbol.side * module)
         stage.artifact([Box(field, self.context.ink("paper"))])
-        alt = self.code.alt
-        with stage.element("Figure", alt=alt, bbox=inner):
+        with stage.element("Figure", alt=self.alt, bbox=inner):
             stage.mark([Code(inner, self.code.payload, self.symbol.modules, self.context.ink("black"))])
         y += side
         for number, part in enumerate(self._parts()):

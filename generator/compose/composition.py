@@ -11,8 +11,10 @@ from generator.compose.copyfit import Shortfall, find_fit
 from generator.compose.element import Fit
 from generator.compose.flow import FlowElement, Progress
 from generator.compose.grid import GridElement
+from generator.compose.mirror import mirrored
 from generator.compose.stage import Stage
 from generator.content.words import Words
+from generator.errors import InputError
 from generator.frame import Frame
 from generator.units import Insets, Rect, parse_length
 
@@ -33,8 +35,8 @@ class Composition:
         for what in unshown(words, shown):
             context.warnings[f"the {layout.name} in the theme {context.theme.name} leaves out the organisation's {what}"] = None
         self.flowing = any(flows for _, _, flows in first)
-        most = max(layout.max_pages, len(self.masters)) if self.flowing else len(self.masters)
-        self.drafts = self._pages(most, shown) if most > len(self.masters) else first
+        self.drafts = first
+        self._draw_up(layout.max_pages)
 
     @property
     def what(self) -> str:
@@ -50,9 +52,21 @@ class Composition:
             shown.update(builder.shown)
         return made
 
+    def _draw_up(self, most: int) -> None:
+        """Have so many pages at hand for text that flows, and no fewer than there are masters."""
+        if self.flowing and most > len(self.drafts):
+            self.drafts = self._pages(most, set())
+
     def fit(self) -> Fit:
         """The largest fit at which everything holds. InputError when there is none."""
-        return largest_fit(self.context, self.shortfall, self.what)
+        try:
+            return largest_fit(self.context, self.shortfall, self.what)
+        except InputError:
+            # Some languages need half as much room again. A page more is better than no piece.
+            if not self.flowing or self.context.layout.most_pages <= len(self.drafts):
+                raise
+            self._draw_up(self.context.layout.most_pages)
+            return largest_fit(self.context, self.shortfall, self.what)
 
     def shortfall(self, fit: Fit) -> Shortfall | None:
         """What does not hold at a fit, or None. Raises TooTight."""
@@ -113,4 +127,9 @@ def frame_of(context: Context, name: str, lang: str, stage: Stage) -> Frame:
     """A stage as a finished side."""
     bleed, safe = Insets.all(parse_length(context.layout.bleed)), Insets.all(parse_length(context.layout.safe))
     marks, structure = stage.result()
-    return Frame(name, context.trim, bleed, safe, lang, marks, structure)
+    return turned(context, Frame(name, context.trim, bleed, safe, lang, marks, structure))
+
+
+def turned(context: Context, frame: Frame) -> Frame:
+    """The side as its language reads it."""
+    return mirrored(frame) if context.language.rtl else frame

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from generator.compose.mirror import flipped
 from generator.diagnostics import nearest
 from generator.errors import refuse
 from generator.frame import Fill, Ink, Item
-from generator.picture.art import Art, load_art, load_icon
+from generator.language import Language
+from generator.picture.art import Art, icon_turns, load_art, load_icon
 from generator.picture.segments import bounding_box, transform
 from generator.resources import Library
 from generator.richtext import Rich
 from generator.template.load import palette
 from generator.template.schema import Layout, Measure, Style, Surface, Theme
-from generator.typeset.faces import Faces
+from generator.typeset.faces import Faces, Stature
 from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Setting, shape
 from generator.units import Rect, Size, parse_length
-
-OVERSHOOT = 0.055
-"""Height of b, d and h above the capitals of Noto Sans, in em (their glyf outlines: 760 and 714 units)."""
 
 
 class Context:
     """The layout and theme at one trim size and in one language."""
 
-    def __init__(self, library: Library, layout: Layout, theme: Theme, trim: Size, reference: Size, lang: str, faces: Faces) -> None:
+    def __init__(self, library: Library, layout: Layout, theme: Theme, trim: Size, reference: Size, language: Language, faces: Faces) -> None:
         self.library = library
         self.layout = layout
         self.theme = theme
         self.trim = trim
-        self.lang = lang
+        self.language = language
         self.faces = faces
         self.factor: float = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
         self.warnings: dict[str, None] = {}
         self._palette = palette(theme)
+        self._stature = Stature.of(language)
         self._paragraphs: dict[tuple[Rich, str, int, str], Paragraph] = {}
         self._bounds: dict[str, tuple[float, float]] = {}
 
@@ -86,9 +86,15 @@ class Context:
             rule = self.style(style)
             width = rule.widths[min(step, len(rule.widths) - 1)]
             weight = rule.weights[min(step, len(rule.weights) - 1)] if rule.weights else rule.weight
-            setting = Setting(rule.face, weight, rule.strong or weight, width, rule.tracking, self.lang)
+            setting = self.setting(rule.face, weight, rule.strong, width, rule.tracking, rule.balance)
             found = self._paragraphs[key] = Paragraph(shape(self.faces, text, setting), rule.leading, align, rule.balance)
         return found
+
+    def setting(self, face: str, weight: int, strong: int = 0, width: float = 100.0, tracking: float = 0.0, headline: bool = False) -> Setting:
+        """How text of the language is set; `face` is that of Latin in it."""
+        told = self.language
+        breaks = told.headline_breaks if headline else told.breaks
+        return Setting(told.face or face, weight, strong or weight, width, tracking, told.tag, face, told.rtl, breaks, self._stature)
 
     def art(self, name: str, area: Rect) -> list[Item]:
         """Drawn art stretched over an area, in the theme's colours."""
@@ -105,17 +111,29 @@ class Context:
         return [Fill(transform(part.segments, matrix), self.ink(part.role)) for part in art.shapes]
 
     def icon(self, name: str, area: Rect, ink: Ink) -> list[Item]:
-        """An icon of the 24 x 24 grid drawn in a square, moved so that what is drawn begins at the square's left edge."""
-        segments = load_icon(self.library.one("icon file", "assets/icons", "icons"), name)
+        """An icon of the 24 x 24 grid drawn in a square, moved so that what is drawn begins at the square's left edge.
+
+        It is turned round with the side only for a script whose readers know it so: an arrow, a question mark.
+        """
+        path = self.library.one("icon file", "assets/icons", "icons")
+        segments = load_icon(path, name)
         scale = area.width / 24
-        left = area.x - bounding_box(segments).x * scale
-        return [Fill(transform(segments, (scale, 0.0, 0.0, scale, left, area.y)), ink)]
+        box = bounding_box(segments)
+        left = area.x - box.x * scale
+        drawn = Fill(transform(segments, (scale, 0.0, 0.0, scale, left, area.y)), ink)
+        if self.language.script in icon_turns(path, name):
+            return [drawn]
+        return list(self.upright([drawn], Rect(area.x, area.y, box.width * scale, area.height)))
+
+    def upright(self, fills: list[Fill], area: Rect) -> list[Fill]:
+        """Shapes that are to stand as they are drawn, also when the side is turned round in the end."""
+        return [flipped(fill, area.x + area.right) for fill in fills] if self.language.rtl else fills
 
     @property
     def overshoot(self) -> float:
-        """How far the tallest letters may reach above the capitals, by which boxes of text are aligned, in points."""
+        """How far the tallest letters may reach above the boxes of text, in points."""
         sizes = (style.size.get(self.layout.scale, (0.0, 0.0)) for style in self.theme.styles.values())
-        return OVERSHOOT * self.factor * max(most for _, most in sizes)
+        return self.language.overshoot * self.factor * max(most for _, most in sizes)
 
     def least_scale(self) -> float:
         """The scale below which every style that is used stands at its smallest."""

@@ -14,7 +14,7 @@ from generator.richtext import Rich
 from generator.typeset.faces import CAP_HEIGHT
 from generator.typeset.outlines import Point, Polygon, polygons
 from generator.typeset.paragraph import Paragraph
-from generator.typeset.shaping import Setting, shape
+from generator.typeset.shaping import shape
 from generator.units import Insets, Rect, Size
 
 INK = Ink("draft", (238, 44, 120))
@@ -22,7 +22,7 @@ INK = Ink("draft", (238, 44, 120))
 FACE, WEIGHT = "NotoSans", 900
 REACH = 0.84
 """Share of the diagonal that the words may take; the rest keeps their corners inside the trim."""
-TALLEST = 0.16
+TALLEST = 0.07
 """Share of the diagonal that the size of the letters may have, for few words."""
 STRIPES = 14
 """Stripes to the height of a capital, and"""
@@ -34,7 +34,7 @@ Span = tuple[float, float]
 
 def mark_draft(context: Context, frames: Sequence[Frame], words: Rich) -> tuple[Frame, ...]:
     """The sides with the mark over everything but their codes, as an artifact that no screen reader stops at."""
-    paragraph = Paragraph(shape(context.faces, words, Setting(FACE, WEIGHT, WEIGHT, lang=context.lang)), 1.2)
+    paragraph = Paragraph(shape(context.faces, words, context.setting(FACE, WEIGHT)), 1.2)
     return tuple(msgspec.structs.replace(frame, marks=(*frame.marks, _mark(context, frame, paragraph))) for frame in frames)
 
 
@@ -42,7 +42,9 @@ def _mark(context: Context, frame: Frame, paragraph: Paragraph) -> Mark:
     diagonal = math.hypot(frame.trim.width, frame.trim.height)
     size = min(REACH * diagonal / paragraph.natural_width(1.0), TALLEST * diagonal)
     wide = paragraph.natural_width(size) + 1
-    runs, _ = paragraph.place(-wide / 2, -CAP_HEIGHT * size / 2, wide, size, INK)
+    placed, _ = paragraph.place(-wide / 2, (CAP_HEIGHT / 2 - paragraph.ascent) * size, wide, size, INK)
+    # Places are counted from where the line starts.
+    runs = [msgspec.structs.replace(run, x=-run.x - run.width) for run in placed] if context.language.rtl else placed
     slope = _Slope(frame.trim)
     fields = [[slope.back(corner) for corner in _corners(_field(item))] for mark in frame.marks for item in mark.items if isinstance(item, Code)]
     segments: list[tuple[str | float, ...]] = []

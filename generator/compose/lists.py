@@ -40,16 +40,22 @@ class ListElement(Element):
         """The list's attributes in the structure tree."""
         return f"<</O/List/ListNumbering/{'Decimal' if self.marks == 'number' else 'None'}>>"
 
-    def _rows(self) -> int:
-        return -(-len(self.items) // self.columns)
+    def _columns(self, width: float, fit: Fit) -> int:
+        """As many as asked for, but no more than hold the longest word."""
+        size = fit.size(self.bounds)
+        shaped = self._shaped(fit.step)
+        for columns in range(self.columns, 1, -1):
+            if not any(p.overrun(self._measure(width, size, columns)[1], size) for p in shaped):
+                return columns
+        return 1
 
     def _gaps(self, size: float) -> tuple[float, float]:
         """Between rows and between columns, in points."""
         return self.context.style(self.style).gap * size, 1.6 * size
 
-    def _measure(self, width: float, size: float) -> tuple[float, float]:
+    def _measure(self, width: float, size: float, columns: int = 1) -> tuple[float, float]:
         """Width of a column and of the text in it."""
-        column = (width - self._gaps(size)[1] * (self.columns - 1)) / self.columns
+        column = (width - self._gaps(size)[1] * (columns - 1)) / columns
         return column, column - (MARK_COLUMN * size if self.marks else 0.0)
 
     def _shaped(self, step: int) -> list[Paragraph]:
@@ -61,11 +67,12 @@ class ListElement(Element):
     def row_heights(self, width: float, fit: Fit) -> list[float]:
         """Rows are as tall as their tallest item, so that columns stay level."""
         size = fit.size(self.bounds)
-        _, measure = self._measure(width, size)
+        columns = self._columns(width, fit)
+        _, measure = self._measure(width, size, columns)
         shaped = self._shaped(fit.step)
         for paragraph in shaped:
             too_wide(self.name, paragraph, measure, size)
-        rows = self._rows()
+        rows = -(-len(self.items) // columns)
         return [max(p.height(measure, size) for p in shaped[row::rows]) for row in range(rows)]
 
     def natural_width(self, fit: Fit) -> float:
@@ -87,7 +94,7 @@ class ListElement(Element):
             row_gap += min(max(0.0, spare / (len(heights) - 1)), 1.1 * size)
         else:
             area = self.aligned(area, self.height(area.width, fit))
-        column, measure = self._measure(area.width, size)
+        column, measure = self._measure(area.width, size, self._columns(area.width, fit))
         tops = [area.y + sum(heights[:row]) + row_gap * row for row in range(len(heights))]
         with stage.element("L", attributes=self.attributes):
             for number, paragraph in enumerate(self._shaped(fit.step)):
@@ -113,17 +120,20 @@ class ListElement(Element):
             if self.marks == "number":
                 label = self.context.paragraph(rich(f"{number + 1}."), self.style, step)
                 with stage.element("Lbl"):
-                    stage.text(*label.place(at.x, at.y, MARK_COLUMN * size, size, accent))
+                    drop = (paragraph.ascent - label.ascent) * size
+                    stage.text(*label.place(at.x, at.y + drop, MARK_COLUMN * size, size, accent))
             else:
                 side = MARK_SIZE * size
-                top = at.y + (CAP_HEIGHT * size - side) / 2
+                # In the middle of the letters, below what marks they have.
+                top = at.y + (paragraph.ascent - CAP_HEIGHT) * size + (CAP_HEIGHT * size - side) / 2
                 stage.artifact(self.context.icon(self.marks, Rect(at.x, top, side, side), accent))
         with stage.element("LBody"):
             stage.text(*paragraph.place(x, at.y, at.width, size, ink))
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         size = fit.size(self.bounds)
-        _, measure = self._measure(width, size)
+        columns = self._columns(width, fit)
+        _, measure = self._measure(width, size, columns)
         shaped = self._shaped(fit.step)
         lines = sum(p.count(measure, size) for p in shaped)
-        return [(self.name, -(-lines // self.columns), size * shaped[0].pitch, sum(len(plain(item)) for item in self.items))]
+        return [(self.name, -(-lines // columns), size * shaped[0].pitch, sum(len(plain(item)) for item in self.items))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.compose.composition import Composition
+from generator.compose.composition import Composition, turned
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall
 from generator.compose.element import Fit
@@ -91,7 +91,7 @@ def cast(context: Context, side: Side, fillings: Sequence[Filling], lang: str) -
         marks += piece.marks
     layout = context.layout
     bleed, safe = Insets.all(parse_length(layout.bleed)), Insets.all(parse_length(layout.safe))
-    return Frame(side.name, context.trim, bleed, safe, lang, (*surfaces, *marks), tuple(nodes))
+    return turned(context, Frame(side.name, context.trim, bleed, safe, lang, (*surfaces, *marks), tuple(nodes)))
 
 
 _MOVED: dict[tuple[int, int], tuple[Part | Filling, tuple[Node, ...]]] = {}

@@ -82,7 +82,9 @@ class NumberElement(Element):
             x += self._icon_width(size)
         paragraph = self.context.paragraph(self.number, self.style, step)
         with stage.element("P"):
-            stage.text(*paragraph.place(x, area.y, area.right - x + 1, size, self.ink))
+            # On the baseline of figures, also where letters stand for some of them.
+            rise = (paragraph.ascent - CAP_HEIGHT) * size
+            stage.text(*paragraph.place(x, area.y - rise, area.right - x + 1, size, self.ink))
 
 
 class ContactElement(Element):
@@ -152,17 +154,20 @@ class InlineContact(Element):
 
     def height(self, width: float, fit: Fit) -> float:
         number, label = self._split(width, fit)
-        return max(self._drop(fit) + self.label.height(label, fit), self.number.height(number, fit))
+        lower, drop = self._drops(fit)
+        return max(drop + self.label.height(label, fit), lower + self.number.height(number, fit))
 
-    def _drop(self, fit: Fit) -> float:
-        """How far the label is lowered so that both stand on one baseline."""
-        return max(0.0, fit.size(self.number.bounds) - fit.size(self.label.bounds)) * CAP_HEIGHT
+    def _drops(self, fit: Fit) -> tuple[float, float]:
+        """How far the number and the label are lowered so that both stand on one baseline."""
+        ahead = fit.size(self.number.bounds) * CAP_HEIGHT - fit.size(self.label.bounds) * self.label.ascent(fit)
+        return max(0.0, -ahead), max(0.0, ahead)
 
     def place(self, stage: Stage, area: Rect, fit: Fit) -> None:
         number, label = self._split(area.width, fit)
-        self.number.place(stage, Rect(area.x, area.y, number, area.height), fit)
+        lower, drop = self._drops(fit)
+        self.number.place(stage, Rect(area.x, area.y + lower, number, area.height - lower), fit)
         left = area.x + number + self._gap(fit)
-        self.label.place(stage, Rect(left, area.y + self._drop(fit), label, area.height), fit)
+        self.label.place(stage, Rect(left, area.y + drop, label, area.height), fit)
 
 
 class ContactsElement(Element):

@@ -90,7 +90,7 @@ class OrganisationElement(Element):
         if self.logo is not None and self.organisation is not None:
             rect = Rect(area.x, area.y + (area.height - tall) / 2, wide, tall)
             with stage.element("Figure", alt=plain(self.organisation.name), bbox=rect):
-                stage.mark(_logo_items(self.logo, rect))
+                stage.mark(_logo_items(self.context, self.logo, rect))
         x = area.x + wide + self._gap()
         measure = area.right - x
         y = area.y + (area.height - self._text_height(measure, fit)) / 2
@@ -101,7 +101,7 @@ class OrganisationElement(Element):
             self.lines.place(stage, Rect(x, y, measure, self.lines.height(measure, fit)), fit)
 
 
-def _logo_items(logo: VectorLogo | RasterLogo, rect: Rect) -> list[Item]:
+def _logo_items(context: Context, logo: VectorLogo | RasterLogo, rect: Rect) -> list[Item]:
     """The logo's vectors or pixels in `rect`. InputError if the pixels are too few for it."""
     if isinstance(logo, RasterLogo):
         from generator.picture.raster import check_resolution
@@ -110,4 +110,5 @@ def _logo_items(logo: VectorLogo | RasterLogo, rect: Rect) -> list[Item]:
         return [Picture(rect, logo.pixels, logo.rgb, logo.digest)]
     scale = rect.width / logo.size.width
     matrix = (scale, 0.0, 0.0, scale, rect.x, rect.y)
-    return [Fill(transform(segments, matrix), Ink("logo", rgb), even_odd) for segments, rgb, even_odd in logo.fills]
+    fills = [Fill(transform(segments, matrix), Ink("logo", rgb), even_odd) for segments, rgb, even_odd in logo.fills]
+    return list(context.upright(fills, rect))

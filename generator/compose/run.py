@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -15,16 +15,22 @@ from generator.compose.element import Element, Fit, TooTight
 from generator.compose.mould import Mould, cast
 from generator.compose.slot import Answering, Filling, Slot, block_varies, numbered, words_of
 from generator.compose.stage import Stage
+from generator.compose.typist import Content, Typist, typist_of
 from generator.content.words import Varying, Words
 from generator.errors import InputError
 from generator.frame import Frame
 from generator.template.schema import Block
 from generator.units import Rect
 
+Numbered = tuple[int, tuple[Content, ...] | None, Callable[[], Words]]
+"""A record's number, what is typed for it, and its words."""
+NOTHING = Filling((), (), ())
 REMEMBERED = 4096
 """Elements and fillings that are kept, for texts that come again."""
 MOST_MOULDS = 256
 """A run whose records all differ in geometry keeps no more than so many."""
+TYPED_INTO = 4
+"""Moulds that are tried for a record before it is composed."""
 MOST_SWEEPS = 8
 """A run is settled in two sweeps over its records, or three; more means that it moves in a circle."""
 
@@ -42,7 +48,7 @@ class RunComposer:
     """Composes record after record of one audience, language, size and theme."""
 
     def __init__(self, context: Context, varying: Varying, example: Words) -> None:
-        self.context, self.varying, self._example = context, varying, example
+        self.context, self.varying, self.example = context, varying, example
         self._specs: list[tuple[str, Block, str]] = []
         first = Composition(context, example, self._note)
         # Text that flows may come to another number of pages: such pieces are composed one by one.
@@ -51,6 +57,9 @@ class RunComposer:
         self._moulds: list[Mould] = []
         self._elements: OrderedDict[tuple[int, object], Answering] = OrderedDict()
         self._fillings: OrderedDict[tuple[int, Rect, Fit], tuple[Element, Filling]] = OrderedDict()
+        self._lines: dict[tuple[int, str], Filling] = {}
+        """What was typed, by typist and text; typists live as long as this."""
+        self._typists: dict[int, tuple[Mould, list[Typist] | None]] = {}
         self._same: dict[tuple[str, Fit], Frame] = {}
         """Sides without a hole: one frame each, whatever the mould, so that it is drawn once."""
 
@@ -61,7 +70,7 @@ class RunComposer:
 
     def _note(self, name: str, block: Block, surface: str, element: Element) -> Element:
         """Note the blocks that vary, in the order in which they are built."""
-        varies = block.kind != "flow" and block_varies(block, self.context.layout, self._example, self.varying)
+        varies = block.kind != "flow" and block_varies(block, self.context.layout, self.example, self.varying)
         if varies and self._spec_of(name) is None:
             self._specs.append((name, block, surface))
         return element
@@ -71,20 +80,20 @@ class RunComposer:
 
     # One scale for the run
 
-    def settle(self, records: Callable[[], Iterable[tuple[int, Words]]], failed: Callable[[int, InputError], None]) -> Fit:
+    def settle(self, records: Callable[[], Iterable[Numbered]], failed: Callable[[int, InputError], None]) -> Fit:
         """The fit at which every record holds that holds at all; the others are told to `failed`, once each.
 
-        `records` begins a sweep over all numbered records.
+        `records` begins a sweep over all records: their numbers, what is typed for each if that will do, and their words.
         """
         fit: Fit | None = None
         bad: set[int] = set()
         for _ in range(MOST_SWEEPS):
             changed = False
-            for number, words in records():
-                if number in bad:
+            for number, contents, words in records():
+                if number in bad or (fit is not None and contents is not None and self._surely(contents, fit)):
                     continue
                 try:
-                    found = self._settled(words, fit)
+                    found = self._settled(words(), fit)
                 except InputError as fault:
                     bad.add(number)
                     failed(number, fault)
@@ -119,6 +128,76 @@ class RunComposer:
 
     # Records
 
+    def typed(self, contents: tuple[Content, ...], fit: Fit) -> Cast | None:
+        """The finished sides of a record, typed into the mould of the one before; None if it has to be composed.
+
+        `contents` has what stands in each place that varies, as `places` has them.
+        """
+        for mould in self._moulds[:TYPED_INTO]:
+            if mould.at == fit and mould.shortfall is None:
+                fillings = self._typed_into(mould, contents)
+                if fillings is not None:
+                    return self._cast(mould, fillings, fit)
+        return None
+
+    def _surely(self, contents: tuple[Content, ...], fit: Fit) -> bool:
+        """Whether a record surely holds at a fit, without setting a word of it."""
+        for mould in self._moulds[:TYPED_INTO]:
+            if mould.at == fit and mould.shortfall is None:
+                typists = self._typists_of(mould)
+                if typists is not None and all(typist.holds(content) for typist, content in zip(typists, contents, strict=True)):
+                    return True
+        return False
+
+    def _typed_into(self, mould: Mould, contents: tuple[Content, ...]) -> list[Filling] | None:
+        typists = self._typists_of(mould)
+        if typists is None:
+            return None
+        fillings: list[Filling] = []
+        for typist, content in zip(typists, contents, strict=True):
+            key = (id(typist), content) if isinstance(content, str) else None
+            filling = self._lines.get(key) if key else None
+            if filling is None:
+                filling = typist.type(content)
+                if filling is None:
+                    return None
+                if key:
+                    if len(self._lines) >= REMEMBERED:
+                        self._lines.clear()
+                    self._lines[key] = filling
+            fillings.append(filling)
+        return fillings
+
+    def places(self) -> list[Block]:
+        """The blocks that vary, in the order in which `typed` takes what stands in them."""
+        return [block for _, block, _ in self._specs]
+
+    def _typists_of(self, mould: Mould) -> list[Typist] | None:
+        """Whoever types into each place of a mould; None if one of them cannot be typed into."""
+        known = self._typists.get(id(mould))
+        if known is None or known[0] is not mould:
+            found: list[Typist] = []
+            mould.sides()
+            for slot, (_, block, _) in zip(mould.slots, self._specs, strict=True):
+                filling = self._filling(slot.index, slot.element, mould, mould.at) if slot.hole else None
+                typist = typist_of(slot, filling, self.context.faces, mould.at, block.level) if filling else None
+                if typist:
+                    found.append(typist)
+            known = self._typists[id(mould)] = (mould, found if len(found) == len(mould.slots) else None)
+        return known[1]
+
+    def _cast(self, mould: Mould, fillings: Sequence[Filling], fit: Fit) -> Cast:
+        """The sides of a mould with these fillings, one for each slot."""
+        frames, used = [], []
+        for side in mould.sides():
+            if side.frame is not None:
+                frames.append(self._same.setdefault((side.name, fit), side.frame))
+                continue
+            found = [fillings[index] for index in side.slots]
+            frames.append(cast(self.context, side, found, self.example.lang))
+            used += found
+        return Cast(tuple(frames), mould, tuple(used))
+
     def compose(self, words: Words, fit: Fit) -> Cast:
         """The finished sides of a record. InputError when it does not hold at this fit."""
         if self.flows:
@@ -132,15 +211,9 @@ class RunComposer:
             sides = mould.sides()
         if mould.shortfall is not None:
             largest_fit(self.context, lambda at: mould.shortfall, self.what)
-        frames, fillings = [], []
-        for side in sides:
-            if side.frame is not None:
-                frames.append(self._same.setdefault((side.name, fit), side.frame))
-                continue
-            found = [self._filling(index, elements[index].element, mould, fit) for index in side.slots]
-            frames.append(cast(self.context, side, found, words.lang))
-            fillings += found
-        return Cast(tuple(frames), mould, tuple(fillings))
+        placed = {index for side in sides for index in side.slots}
+        fillings = [self._filling(index, own.element, mould, fit) if index in placed else NOTHING for index, own in enumerate(elements)]
+        return self._cast(mould, fillings, fit)
 
     def _elements_of(self, words: Words) -> list[Answering]:
         """An element for each block that varies; blocks of equal words share theirs."""

@@ -17,6 +17,9 @@ class Stage:
         self._under: list[Mark] = []
         self._marks: list[Mark] = []
         self._kids: list[list[Node | int | Link]] = [[]]
+        self._roles: list[str] = ["P"]
+        self._said: list[str] = [""]
+        """What each open element says, where its glyphs do not stand in the order they are read in."""
 
     def surface(self, items: Sequence[Item]) -> None:
         """Decoration that lies under everything else: painted first, read by nobody."""
@@ -33,8 +36,11 @@ class Stage:
         self, role: str, *, lang: str = "", alt: str = "", actual: str = "", attributes: str = "", bbox: Rect | None = None
     ) -> Iterator[None]:
         self._kids.append([])
+        self._roles.append(role)
+        self._said.append(actual)
         yield
-        kids = self._kids.pop()
+        kids, actual = self._kids.pop(), self._said.pop()
+        self._roles.pop()
         # An element with nothing in it would be read as an empty stop by a screen reader.
         if kids:
             self._kids[-1].append(Node(role, tuple(kids), lang, alt, actual, attributes, bbox))
@@ -43,12 +49,17 @@ class Stage:
         """Content of the open element."""
         if items:
             self._kids[-1].append(len(self._marks))
-            self._marks.append(Mark(tuple(items)))
+            self._marks.append(Mark(tuple(items), role=self._roles[-1]))
 
     def text(self, runs: Sequence[GlyphRun], links: Sequence[Link]) -> None:
-        """Lines of text of the open element; runs that lie under a link go into a Link element with it."""
+        """Lines of text of the open element, in reading order; runs that lie under a link go into a Link element with it.
+
+        What runs from right to left is said in full besides: its glyphs stand in the order of the eye, and no reader of
+        the file turns them back without fail.
+        """
         if not links:
             self.mark(runs)
+            self._said[-1] += _said(runs)
             return
         areas = list(links)
 
@@ -57,10 +68,15 @@ class Stage:
 
         for uri, group in groupby(runs, key=under):
             together = list(group)
+            said = _said(together)
             if not uri:
-                self.mark(together)
+                if said:
+                    with self.element("Span", actual=said):
+                        self.mark(together)
+                else:
+                    self.mark(together)
                 continue
-            with self.element("Link"):
+            with self.element("Link", actual=said):
                 self.mark(together)
                 self._kids[-1].extend(link for link in areas if any(_holds(link.rect, run) for run in together))
 
@@ -77,6 +93,11 @@ class Stage:
         """All marks in paint order and the top of the structure tree."""
         under, marks, nodes = self.contents()
         return (*under, *marks), tuple(shifted(node, len(under)) for node in nodes)
+
+
+def _said(runs: Sequence[GlyphRun]) -> str:
+    """The text of runs of which any goes from right to left; else nothing."""
+    return "".join(run.text for run in runs) if any(run.rtl for run in runs) else ""
 
 
 def _holds(area: Rect, run: GlyphRun) -> bool:

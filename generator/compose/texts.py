@@ -9,8 +9,8 @@ from typing import Any
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.stage import Stage
+from generator.frame import GlyphRun
 from generator.richtext import Rich, plain
-from generator.typeset.faces import CAP_HEIGHT, DESCENT
 from generator.typeset.paragraph import Paragraph
 from generator.units import Rect
 
@@ -73,6 +73,19 @@ class TextElement(Element):
                 stage.text(*paragraph.place(area.x, y, area.width, size, self.ink))
             y += paragraph.height(area.width, size) + self.context.style(self.style).gap * size
 
+    def ascent(self, fit: Fit) -> float:
+        """From its top to its first baseline, in em."""
+        return max((p.ascent for p in self.shaped(fit.step)[:1]), default=0.0)
+
+    def only_line(self, area: Rect, fit: Fit) -> tuple[Paragraph, GlyphRun, float] | None:
+        """Its paragraph, the run it is drawn as and its measure, when it is one line of one stretch from left to right."""
+        size, shaped = fit.size(self.bounds), self.shaped(fit.step)
+        if len(shaped) != 1:
+            return None
+        at = self.aligned(area, self._height(area.width, size, shaped))
+        runs, _ = shaped[0].place(at.x, at.y, at.width, size, self.ink)
+        return (shaped[0], runs[0], at.width) if len(runs) == 1 and not runs[0].rtl and not shaped[0].shaped.setting.rtl else None
+
     def longest_word(self, fit: Fit) -> float:
         """The narrowest measure it can be set to, in points."""
         return max((p.longest_word(fit.size(self.bounds)) for p in self.shaped(fit.step)), default=0.0) + 0.1
@@ -85,7 +98,7 @@ class TextElement(Element):
         """Height of lines first..last-1 of its first paragraph."""
         paragraph, size = self.shaped(fit.step)[0], fit.size(self.bounds)
         count = min(last, paragraph.count(width, size)) - first
-        return (CAP_HEIGHT + DESCENT + (count - 1) * paragraph.pitch) * size
+        return paragraph.lines_height(count, size)
 
     def place_lines(self, stage: Stage, area: Rect, fit: Fit, first: int, last: int) -> None:
         """Lines first..last-1 of its first paragraph, for text that is cut."""

@@ -13,7 +13,6 @@ from generator.content.audience import COMMON, CONTENT, find_audience, load_text
 from generator.content.catalog import Catalog, load_catalog
 from generator.content.contacts import Directory, Resource, load_contacts, load_resources
 from generator.content.fields import fill
-from generator.content.languages import english_name
 from generator.content.late import LateMapping
 from generator.content.organisation import Organisation, load_organisation
 from generator.content.printed import breakable
@@ -21,6 +20,7 @@ from generator.content.shared import LATE, load_shared
 from generator.content.translator import Translator
 from generator.content.words import Copy, OrganisationText, Place, Words
 from generator.content.wordsmith import FORMS, SELECTIONS, Sources, Wordsmith
+from generator.language import language
 from generator.resources import Library
 from generator.richtext import Inline, Rich, plain, rich
 from generator.tomlfile import convert, read_toml
@@ -72,7 +72,7 @@ def make_smith(library: Library, audience: str, lang: str, profile: Path | None 
         organisation, directory, resources = load_organisation(profile, lang, directory, resources)
     translator = Translator(catalog or load_catalog(library, lang))
     own, shared = load_texts(library, audience), load_shared(library)
-    return Wordsmith(Sources(audience, own, shared, directory, resources, organisation, english_name(library, lang)), translator)
+    return Wordsmith(Sources(audience, own, shared, directory, resources, organisation, language(library, lang).say), translator)
 
 
 def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, edition: str = "", title: str | None = None) -> Words:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from generator.diagnostics import nearest
 from generator.errors import refuse
 from generator.richtext import Inline, Rich
@@ -24,7 +26,8 @@ def fill(text: str, fields: Mapping[str, Inline], where: str) -> Rich:
             raise refuse("no-field", f"unknown field {{{name}}}", where, nearest(name, fields))
         if not value.text.strip():
             raise refuse("empty-field", f"the field {{{name}}} is empty", where, "give it a value, or leave the field out of the text")
-        found.append(value)
+        # What is live or kept whole stands for itself anyway; a name must be told.
+        found.append(value if value.uri or value.keep else msgspec.structs.replace(value, field=True))
         at = match.end()
     _add(found, text[at:], where)
     return tuple(found)

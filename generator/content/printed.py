@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
@@ -26,10 +27,10 @@ class Printer:
         translator: Translator,
         shared: SharedWords,
         organisation: Organisation | None,
-        english_name: str,
+        called: str,
         verbatim: frozenset[str] = frozenset(),
     ) -> None:
-        self.translator, self.shared, self.organisation, self.english_name = translator, shared, organisation, english_name
+        self.translator, self.shared, self.organisation, self.called = translator, shared, organisation, called
         self.verbatim = verbatim
         self.lang = translator.lang
         self.label = shared.label
@@ -77,8 +78,8 @@ class Printer:
     def _ways(self, contact: Contact, first: Channel, texts_only: bool) -> Iterator[Rich]:
         """Lines for the channels beside the first. Where nobody answers a text in this language, what to say on the phone."""
         texts = [channel for channel in contact.channels if channel.kind == "sms" and not channel.abroad]
-        if texts and not any(map(self.serves, texts)) and first.interpreter and self.english_name:
-            yield self.shared.filled("say-language", language=Inline(self.english_name, keep=True))
+        if texts and not any(map(self.serves, texts)) and first.interpreter and self.called:
+            yield self.shared.filled("say-language", language=Inline(self.called, keep=True))
         for channel in contact.channels:
             if channel is not first and self.serves(channel) and not (texts_only and channel.kind != "sms"):
                 line = self._way(channel)
@@ -144,10 +145,11 @@ class Printer:
 
 
 def _sentences(*parts: Rich) -> Rich:
-    """Parts one after another with a space between."""
+    """Parts one after another with a space between, but for scripts whose full stop brings its own (。)."""
     joined: list[Inline] = []
     for part in parts:
-        joined += [Inline(" "), *part] if joined and part else part
+        apart = joined and part and unicodedata.east_asian_width(joined[-1].text[-1]) != "W"
+        joined += [Inline(" "), *part] if apart else part
     return tuple(joined)
 
 

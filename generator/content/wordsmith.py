@@ -30,8 +30,8 @@ class Sources(msgspec.Struct, frozen=True):
     directory: Directory
     resources: dict[str, Resource]
     organisation: Organisation | None
-    english_name: str
-    """Of the language; "" if it is not known."""
+    called: str
+    """What to call the language to who speaks English; "" if that is not known."""
 
 
 class Wordsmith:
@@ -42,7 +42,7 @@ class Wordsmith:
         self.sources, self.translator = sources, translator
         organisation = sources.organisation
         self.shared = shared or SharedWords(sources.shared, translator)
-        self.printer = Printer(translator, self.shared, organisation, sources.english_name, verbatim)
+        self.printer = Printer(translator, self.shared, organisation, sources.called, verbatim)
         more = {"organisation": Inline(organisation.name)} if organisation else {}
         self.fields = ContactFields(sources.directory, self.printer.words, more)
         self._chosen = {(kind, form): self._choose(kind, form) for kind in ("contacts", "resources") for form in FORMS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from generator.content.links import check_url
 from generator.content.organisation import Organisation, checked_organisation
 from generator.content.phone import dial_uri, display, parse_number
 from generator.content.printed import breakable
-from generator.content.words import Copy, Place, Varying, Words, asked_for
+from generator.content.words import CodeText, Copy, Place, Varying, Words, asked_for
 from generator.content.wordsmith import FORMS, Wordsmith
 from generator.diagnostics import nearest
 from generator.errors import refuse
@@ -86,6 +86,47 @@ class MergedWords:
             organisation=organisation_text(smith.sources.organisation) if varying.organisation else base.organisation,
             figures=tuple((Inline(cells[name]),) for name in self._figures),
         )
+
+    def contents(self, places: Sequence[Place | None]) -> Callable[[Record], tuple[str | CodeText, ...]] | None:
+        """What stands in places when each is a column by itself, or a code whose address is one; None when any is more.
+
+        A place is one of `varying.blocks` or `varying.codes`; None is neither.
+        """
+        found = [self._column_of(place) if place in self.varying.blocks else self._code_of(place) for place in places if place]
+        made = [each for each in found if each is not None]
+        if len(made) < len(places):
+            return None
+        return lambda record: tuple([make(record) for make in made])
+
+    def _column_of(self, place: Place) -> Callable[[Record], str] | None:
+        """A block that is one column of plain text."""
+        block, form = place
+        [*every] = parts(self._sources.own, block, form)
+        if len(every) != 1 or every[0].key != "text" or not self._is_laid(block, form, "text") or not _FIELD_ALONE.fullmatch(every[0].english):
+            return None
+        name = every[0].english.strip()[1:-1].strip()
+        column = self.rules.columns.get(name)
+        if column is None or column.type in ("phone", "url"):
+            return None
+        index = [*self.rules.columns].index(name)
+        return lambda record: record.cells[index]
+
+    def _code_of(self, place: Place) -> Callable[[Record], CodeText] | None:
+        """The one code of a selection, when it differs in its address alone."""
+        select, form = place
+        names = self._plain.choice("resources", form).get(select, ())
+        table = self.rules.resources.get(names[0], {}) if len(names) == 1 else {}
+        if not table or names[0] not in self._aimed or any(fields_of(table.get("action", ""))) or self._new_resources:
+            return None
+        index = [*self.rules.columns].index(self._aimed[names[0]].strip()[1:-1].strip())
+        before, _, after = self._plain.shared.pattern("alt-web").partition("{target}")
+
+        def code(record: Record) -> CodeText:
+            url = record.cells[index]
+            printed = check_url(url, record.where())
+            return CodeText(names[0], url, (Inline(breakable(printed), uri=url),), True, (), f"{before}{printed}{after}")
+
+        return code
 
     def share(self, words: Words) -> None:
         """Let a record's words know what is printed of the words that all records share, whichever record it was set for."""

@@ -32,6 +32,7 @@ class _DeclaredArt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _DeclaredIcon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     d: str
+    turns: tuple[str, ...] = ()
 
 
 class ArtShape(msgspec.Struct, frozen=True):
@@ -65,6 +66,11 @@ def load_icon(path: Path, name: str) -> Segments:
     if name not in told:
         raise missing("no-icon", f"there is no icon named {name!r}", str(path), nearest(name, told))
     return _outlines([(f"{path}: {name}", told[name].d)], ICON_GRID)[0]
+
+
+def icon_turns(path: Path, name: str) -> tuple[str, ...]:
+    """The scripts (ISO 15924) in which an icon of the file is drawn the other way round."""
+    return _icon_table(path)[name].turns
 
 
 @lru_cache(maxsize=8)

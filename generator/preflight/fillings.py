@@ -72,7 +72,20 @@ class RecordJudge:
                 figures=(),
             )
         )
-        self._decoded = lru_cache(maxsize=256)(_reads)
+
+    def sound(self, fillings: Iterable[Told], known: Iterable[str], payloads: frozenset[str]) -> bool:
+        """Whether there is surely nothing to say of a record; `known` are its texts whose digits are meant as they stand."""
+        figures: set[str] | None = None
+        for filling in fillings:
+            for _, run in filling.runs:
+                if run.digits not in self._fixed.numbers:
+                    figures = figures if figures is not None else {figure.digits for text in known for figure in digit_runs(text)}
+                    if run.digits not in figures:
+                        return False
+            for code in filling.codes:
+                if code.payload not in payloads or not _reads(code.modules, code.payload):
+                    return False
+        return True
 
     def judge(self, where: str, fillings: Iterable[Told], words: Words) -> tuple[Diagnostic, ...]:
         """What is worth knowing of a record's piece. PreflightError with everything that is wrong with it."""
@@ -92,7 +105,7 @@ class RecordJudge:
                 if run.digits not in known.numbers:
                     found += judged_run("", line, run, known)
             for code in filling.codes:
-                if not self._decoded(code.modules, code.payload):
+                if not _reads(code.modules, code.payload):
                     message = f"the code for {code.payload!r} does not read as what it stands for"
                     found.append(Finding("code-unreadable", "", message, "use a shorter address"))
                 if code.payload not in payloads:
@@ -125,5 +138,6 @@ class RecordJudge:
                 yield Finding("number-disagrees", "", message, "check it against the contact's source in the data file")
 
 
+@lru_cache(maxsize=256)
 def _reads(modules: tuple[str, ...], payload: str) -> bool:
     return decode(modules) == payload.encode()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 
 import msgspec
 
 from generator.brief import Brief
+from generator.compose.draft import mark_draft
 from generator.compose.element import Fit
 from generator.compose.mould import Mould
-from generator.compose.run import Cast, RunComposer
+from generator.compose.run import Cast, Numbered, RunComposer
 from generator.compose.slot import Filling
+from generator.compose.typist import Content
 from generator.content.audience import load_texts
 from generator.content.catalog import load_catalog
-from generator.content.words import Words
+from generator.content.words import CodeText, Words
 from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.errors import GeneratorError, InputError, PreflightError, raise_all
 from generator.frame import Frame, Node
@@ -33,6 +36,7 @@ from generator.render.paint import Drawn
 from generator.render.pdf import DocumentWriter, render_pdf
 from generator.resources import Library
 from generator.sheet import Document
+from generator.template.schema import Block
 
 REMEMBERED = 8192
 """Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
@@ -80,6 +84,8 @@ class RunPress:
         self._told: dict[int, tuple[Filling, Told]] = {}
         self._drawn: dict[int, Drawn] = {}
         self._kept_words: dict[int, Words] = {}
+        self._reading: tuple[Callable[[Record], tuple[Content, ...]] | None] | None = None
+        self._figures = [name for name, column in rules.columns.items() if column.numbers]
 
     def _lost_texts(self, where: str) -> Iterator[Diagnostic]:
         """Texts of the rules for blocks that there are not: they would be printed nowhere."""
@@ -98,18 +104,20 @@ class RunPress:
         bad: set[int] = set()
         seen: dict[int, Record] = {}
 
-        def sweep() -> Iterator[tuple[int, Words]]:
+        def sweep() -> Iterator[Numbered]:
             for record in records():
                 if record.number in bad:
                     continue
+                seen[0] = record
                 try:
-                    words = self._words(record)
+                    contents = self._contents(record)
+                    if contents is None:
+                        self._words(record)
                 except GeneratorError as fault:
                     bad.add(record.number)
                     failed(record, fault)
                     continue
-                seen[0] = record
-                yield record.number, words
+                yield record.number, contents, partial(self._words, record)
 
         def unfit(number: int, fault: InputError) -> None:
             bad.add(number)
@@ -119,7 +127,10 @@ class RunPress:
         first = next(found, None)
         if first is None:
             return Fit()
-        composer = self._composer_for(first[1])
+        try:
+            composer = self._composer_for(first[2]())
+        except InputError as fault:
+            raise _placed(fault, seen[0]) from None
         sweeps = iter((chain((first,), found),))
         return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
 
@@ -128,7 +139,7 @@ class RunPress:
         words, cast, warnings = self._made(record, fit)
         ticket = self.ticket
         copies = self.rules.copies if self.rules.copies > 1 else ticket.brief.copies
-        document = document_of(ticket, cast.frames, words, copies)
+        document = document_of(ticket, self._marked(cast.frames), words, copies)
         out = io.BytesIO()
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
         return RecordPiece(words, document, len(cast.frames), out.getvalue(), warnings)
@@ -141,31 +152,37 @@ class RunPress:
         pieces = sheets = pages = 0
         warnings: dict[Diagnostic, None] = {}
 
-        def made() -> Iterator[tuple[Words, tuple[Frame, ...]]]:
+        def made() -> Iterator[tuple[Frame, ...]]:
             for record in records:
                 try:
-                    words, cast, remarks = self._made(record, fit)
+                    cast = self._typed(record, fit)
+                    if cast is None:
+                        _, cast, remarks = self._made(record, fit)
+                        warnings.update(dict.fromkeys(remarks))
                 except GeneratorError as fault:
                     failed(record, fault)
                     continue
-                warnings.update(dict.fromkeys(remarks))
-                frames = _grouped(cast.frames)
-                yield from ((words, frames) for _ in range(self.rules.copies))
+                frames = _grouped(self._marked(cast.frames))
+                yield from (frames for _ in range(self.rules.copies))
 
         every = made()
         while batch := list(islice(every, len(gatherer.fronts) if gatherer else 1)):
             if writer is None:
-                document = Document(self._run_title(batch[0][0]), batch[0][0].subject, ticket.brief.lang, ticket.created, (), ticket.duplex)
+                words = self.example
+                document = Document(self._run_title(words), words.subject, ticket.brief.lang, ticket.created, (), ticket.duplex)
                 writer = DocumentWriter(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
-            frames = [each for _, each in batch]
-            sides = gatherer.sheets(frames) if gatherer else single(frames[0])
+            sides = gatherer.sheets(batch) if gatherer else single(batch[0])
             for sheet in sides:
                 writer.page(sheet)
-            writer.release(self._kept(frames))
+            writer.release(self._kept(batch))
             pieces, sheets, pages = pieces + len(batch), sheets + 1, pages + len(sides)
         if writer is not None:
             writer.finish()
         return Merged(pieces, sheets, pages, tuple(warnings))
+
+    def _marked(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The sides as they are printed: those of a draft say so."""
+        return mark_draft(self.context, frames, self.merged.base.label("draft")) if self.ticket.brief.draft else frames
 
     @property
     def example(self) -> Words:
@@ -198,7 +215,30 @@ class RunPress:
     def _composer_for(self, words: Words) -> RunComposer:
         if self._composer is None:
             self._composer = RunComposer(self.context, self.merged.varying, words)
+            # It has asked for all that is printed: what has no translation is told once, not for every record.
+            refuse_lacks(self.ticket.brief, words)
         return self._composer
+
+    def _contents(self, record: Record) -> tuple[Content, ...] | None:
+        """What is typed for a record, if that will do for its run."""
+        if self._composer is None:
+            return None
+        if self._reading is None:
+            places = [_place_of(block, self._composer.example) for block in self._composer.places()]
+            self._reading = (self.merged.contents(places),)
+        [read] = self._reading
+        return read(record) if read is not None else None
+
+    def _typed(self, record: Record, fit: Fit) -> Cast | None:
+        """A record typed into the last one's mould and judged; None if it is to be composed and judged in full."""
+        contents = self._contents(record) if self._judge is not None else None
+        cast = self._composer.typed(contents, fit) if contents is not None and self._composer is not None else None
+        if cast is None or contents is None or self._judge is None or id(cast.mould) not in self._judged:
+            return None
+        codes = [content for content in contents if isinstance(content, CodeText)]
+        known = [*(record[name] for name in self._figures), *(code.destination[0].text for code in codes)]
+        told = [self._told_of(filling) for filling in cast.fillings]
+        return cast if self._judge.sound(told, known, frozenset(code.payload for code in codes)) else None
 
     def _made(self, record: Record, fit: Fit) -> tuple[Words, Cast, tuple[Diagnostic, ...]]:
         """A record composed and judged."""
@@ -243,6 +283,13 @@ class RunPress:
         if len(self._drawn) > REMEMBERED:
             self._drawn.clear()
         return self._drawn
+
+
+def _place_of(block: Block, words: Words) -> tuple[str, str] | None:
+    """The place of a block's words, if it is one whose words may be typed."""
+    if block.kind in ("heading", "text"):
+        return words.place(block.content, block.form)
+    return (block.select, block.form) if block.kind == "code" else None
 
 
 def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:

@@ -13,14 +13,17 @@ from generator.brief import Brief
 from generator.compose.context import Context
 from generator.content.assemble import load_edition
 from generator.content.audience import find_audience
+from generator.content.catalog import load_catalog
 from generator.diagnostics import nearest
 from generator.errors import missing, refuse
+from generator.language import Language, every_language, language
 from generator.preflight.limits import Limits, limits
 from generator.resources import Library
 from generator.stock.media import media_size
 from generator.stock.sheet import STOCKS, Stock, load_stock
 from generator.template.load import load_layout, load_theme
 from generator.template.schema import Layout, Theme
+from generator.template.scripts import in_script
 from generator.typeset.faces import Faces, open_faces
 from generator.units import Size
 
@@ -34,6 +37,8 @@ class Ticket(msgspec.Struct, frozen=True, eq=False):
     """The layout before its variants are chosen."""
     layout: Layout
     theme: Theme
+    """As the script of the language has it."""
+    language: Language
     stock: Stock | None
     trim: Size
     faces: Faces
@@ -57,7 +62,7 @@ class Ticket(msgspec.Struct, frozen=True, eq=False):
     def context(self) -> Context:
         """A context to compose in, with no warnings yet."""
         reference = media_size(self.library, self.layout.reference)
-        return Context(self.library, self.layout, self.theme, self.trim, reference, self.brief.lang, self.faces)
+        return Context(self.library, self.layout, self.theme, self.trim, reference, self.language, self.faces)
 
     def limits(self, context: Context) -> Limits:
         return limits(self.layout, self.theme, context.points)
@@ -70,12 +75,17 @@ def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> T
     """
     brief, plain, stock = complete(library, brief)
     voice = find_audience(library, brief.audience).voice
-    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, organisation or brief.profile is not None)
+    if brief.lang not in {known.tag for known in every_language(library)}:
+        # Who asks for a language that is not there at all is told which there are.
+        load_catalog(library, brief.lang)
+    tongue = language(library, brief.lang)
+    owned = organisation or brief.profile is not None
+    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, owned, brief.lang, tongue.wordy)
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()
-    theme = load_theme(library, brief.theme)
-    return Ticket(library, brief, plain, layout, theme, stock, trim, fonts(library), created(library))
+    theme = in_script(load_theme(library, brief.theme), tongue)
+    return Ticket(library, brief, plain, layout, theme, tongue, stock, trim, fonts(library), created(library))
 
 
 def complete(library: Library, brief: Brief) -> tuple[Brief, Layout, Stock | None]:
@@ -134,7 +144,7 @@ def icc_profile(library: Library) -> Path:
 
 
 def fonts(library: Library) -> Faces:
-    return open_faces(library.roots[0] / "assets" / "fonts")
+    return open_faces(library)
 
 
 def created(library: Library) -> datetime.datetime:

@@ -75,6 +75,7 @@ class Grid:
         self.version = version
         self.side = side = 17 + 4 * version
         self.stride = side + 1
+        self.above = self.stride * (side + 1)
         self.correction, self.blocks = _BLOCKS[level][version - 1]
         self.generator = _generator(self.correction)
         taken, dark = _function_patterns(version)
@@ -83,16 +84,21 @@ class Grid:
         # The encoder we are held to weighs its masks before the dark module and the format are drawn.
         self.late = [self._late(level, mask) for mask in range(8)]
         self.masks = [self._bits((x, y) for x, y in self.order if hit(x, y)) for hit in _MASKS]
-        self.masks_turned = [self.turned(mask) for mask in self.masks]
+        self.both_masks = [self.both(mask) for mask in self.masks]
         self.full = self._bits((x, y) for y in range(side) for x in range(side))
+        self.both_full = self.both(self.full)
+        self.one = (1 << self.above) - 1
         self.corners = self._bits((x, y) for y in range(side - 1) for x in range(side - 1))
         self.places = self._places()
 
     def _bits(self, places: Iterable[tuple[int, int]]) -> int:
         return sum(1 << y * self.stride + x for x, y in places)
 
-    def turned(self, symbol: int) -> int:
-        """The symbol with rows and columns exchanged."""
+    def both(self, symbol: int) -> int:
+        """The symbol, and above it the same with rows and columns exchanged: what is counted along rows is, in both."""
+        return symbol | self._turned(symbol) << self.above
+
+    def _turned(self, symbol: int) -> int:
         found = 0
         while symbol:
             low = symbol & -symbol
@@ -157,31 +163,29 @@ class Family:
         for at, octet in enumerate(octets):
             if octet:
                 symbol ^= grid.codeword(*self.where[at], octet)
-        self.base = (symbol, grid.turned(symbol))
-        self.tables: list[dict[int, tuple[int, int]]] = [{} for _ in range(length)]
+        self.base = grid.both(symbol)
+        self.tables: list[dict[int, int]] = [{} for _ in range(length)]
 
     def symbol(self, text: bytes) -> tuple[str, ...]:
         """The modules under the mask of the least penalty."""
         grid = self.grid
-        plain, turned = self.base
+        both = self.base
         for place, (table, byte) in enumerate(zip(self.tables, text, strict=True)):
-            added = table.get(byte) or self._byte(place, byte)
-            plain ^= added[0]
-            turned ^= added[1]
-        best, chosen = -1, 0
-        for mask in range(8):
-            found = _penalty(grid, plain ^ grid.masks[mask], turned ^ grid.masks_turned[mask])
-            if best < 0 or found < best:
-                best, chosen = found, mask
-        whole = plain ^ grid.masks[chosen] ^ grid.late[chosen]
+            both ^= table.get(byte) or self._byte(place, byte)
+        best, chosen = 1 << 30, 0
+        for number, mask in enumerate(grid.both_masks):
+            found = _penalty(grid, both ^ mask, best)
+            if found < best:
+                best, chosen = found, number
+        whole = both & grid.one ^ grid.masks[chosen] ^ grid.late[chosen]
         text_of = f"{whole:0{grid.stride * grid.side}b}"[::-1]
         return tuple(text_of[at : at + grid.side] for at in range(0, len(text_of), grid.stride))
 
-    def _byte(self, place: int, byte: int) -> tuple[int, int]:
+    def _byte(self, place: int, byte: int) -> int:
         """What a byte adds; the header of twelve or twenty bits lets it straddle two codewords."""
         first, second = self.where[place + self.skipped], self.where[place + self.skipped + 1]
         added = self.grid.codeword(*first, byte >> 4) ^ self.grid.codeword(*second, (byte & 15) << 4)
-        found = self.tables[place][byte] = (added, self.grid.turned(added))
+        found = self.tables[place][byte] = self.grid.both(added)
         return found
 
 
@@ -246,13 +250,13 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
 """ISO/IEC 18004, table 10."""
 
 
-def _penalty(grid: Grid, symbol: int, turned: int) -> int:
-    """How hard a symbol is to read (ISO/IEC 18004, 7.8.3)."""
-    full, stride = grid.full, grid.stride
-    score = _lines(symbol, symbol ^ full) + _lines(turned, turned ^ full)
+def _penalty(grid: Grid, both: int, best: int) -> int:
+    """How hard a symbol is to read (ISO/IEC 18004, 7.8.3); counting ends when it is no better than the `best`."""
+    stride, symbol = grid.stride, both & grid.one
     equal = ~(symbol ^ symbol >> 1) & ~(symbol ^ symbol >> stride) & ~(symbol ^ symbol >> stride + 1) & grid.corners
     total = grid.side * grid.side
-    return score + 3 * equal.bit_count() + 10 * (abs(20 * symbol.bit_count() - 10 * total) // total)
+    score = 3 * equal.bit_count() + 10 * (abs(20 * symbol.bit_count() - 10 * total) // total)
+    return score if score >= best else score + _lines(both, both ^ grid.both_full)
 
 
 def _lines(dark: int, light: int) -> int:

@@ -39,6 +39,14 @@ class Symbol(msgspec.Struct, frozen=True):
         return len(self.modules)
 
 
+def side_of(payload: str, least_level: str) -> int:
+    """Modules along a side of the payload's symbol; 0 where that takes encoding it."""
+    text = payload.encode()
+    packed = _ALONE.fullmatch(text) if len(text) <= _CHUNK else _CHUNKED.search(text)
+    version = None if packed else family.least_version(len(text), least_level)
+    return 17 + 4 * version if version else 0
+
+
 @lru_cache(maxsize=1024)
 def encode(payload: str, least_level: str) -> Symbol:
     """The smallest symbol for the payload at `least_level`, and in that size the highest level there is room for."""

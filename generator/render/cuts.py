@@ -26,6 +26,8 @@ _GROUPS = (
     "ÁÉÍÓÚÜÑÀÂÇÈÊËÎÏÔÙÛŒÆÄÖÃÕÌÒÅØÝÐÞ",
 )
 """Characters that are embedded together."""
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "tt", "ti")
+"""Letters that some faces draw as one glyph; they go with the small letters."""
 _DROPPED = ("GSUB GPOS GDEF BASE JSTF STAT MVAR HVAR VVAR vhea vmtx VORG DSIG gasp meta name OS/2 post cmap kern").split()
 """Tables a CIDFontType2 in a PDF has no use for."""
 
@@ -57,9 +59,24 @@ def cut_of(faces: Faces, key: FontKey) -> Cut:
             if glyph is not None:
                 glyphs.append((glyph, character))
                 groups.append(number)
+    for letters in _LIGATURES:
+        glyph = _ligature(font, letters)
+        if glyph is not None:
+            glyphs.append((glyph, letters))
+            groups.append(0)
     codes = {pair: code for code, pair in enumerate(glyphs) if code}
     advances = tuple(font.get_glyph_h_advance(glyph) for glyph, _ in glyphs)
     return Cut(key, codes, tuple(glyphs), advances, tuple(groups), tuple(f"{code:04X}" for code in range(len(glyphs))))
+
+
+def _ligature(font: hb.Font, letters: str) -> int | None:
+    """The one glyph that a face draws these letters as, or None."""
+    buffer = hb.Buffer()
+    buffer.add_str(letters)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"tnum": True})
+    infos = buffer.glyph_infos
+    return infos[0].codepoint if len(infos) == 1 else None
 
 
 class Program(msgspec.Struct, frozen=True, eq=False):

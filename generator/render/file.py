@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from array import array
-from collections.abc import Iterable
 from typing import Protocol
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -59,35 +58,19 @@ class PdfFile:
         """The object's reference, "12 0 R"."""
         return f"{made.number} 0 R"
 
-    @property
-    def count(self) -> int:
-        """The number of the newest object."""
-        return self._count
-
-    def bodies(self, bodies: Iterable[bytes]) -> int:
-        """Write objects that are complete, at once; they take the numbers after `count`, and the last of them is returned."""
-        parts: list[bytes] = []
-        number, at = self._count, self._at
-        offsets = self._offsets
-        self._reach(number)
-        for body in bodies:
-            number += 1
-            whole = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            offsets.append(at)
-            at += len(whole)
-            parts.append(whole)
-        self._count = number
-        self._put(b"".join(parts))
-        return number
-
     def flush(self) -> None:
         """Write every object that has a body; one without waits for it."""
-        ready = [made for made in self._waiting.values() if made.body]
-        self._reach(self._count)
-        for made in ready:
-            self._offsets[made.number - 1] = self._at
-            self._put(b"%d 0 obj\n%b\nendobj\n" % (made.number, made.body))
+        short = self._count - len(self._offsets)
+        self._offsets.extend([0] * short)
+        parts: list[bytes] = []
+        at = self._at
+        for made in [made for made in self._waiting.values() if made.body]:
+            whole = b"%d 0 obj\n%b\nendobj\n" % (made.number, made.body)
+            self._offsets[made.number - 1] = at
+            at += len(whole)
+            parts.append(whole)
             del self._waiting[made.number]
+        self._put(b"".join(parts))
 
     def write(self, catalog: Raw, info: Raw) -> None:
         """Finish the file. Its /ID is a digest of its content: equal content, equal /ID."""
@@ -99,12 +82,6 @@ class PdfFile:
         self._put(b"xref\n0 %d\n0000000000 65535 f \n%b" % (self._count + 1, entries))
         told = (mark, mark, info.number, catalog.number, self._count + 1, start)
         self._put(b"trailer\n<<\n/ID [<%b><%b>]\n/Info %d 0 R\n/Root %d 0 R\n/Size %d\n>>\nstartxref\n%d\n%%%%EOF\n" % told)
-
-    def _reach(self, count: int) -> None:
-        """Make room for the offsets of all objects up to `count`."""
-        short = count - len(self._offsets)
-        if short > 0:
-            self._offsets.extend([0] * short)
 
     def _put(self, data: bytes) -> None:
         if not self._begun:

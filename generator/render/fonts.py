@@ -7,13 +7,10 @@ Subsets are cut from the variable font with its axes pinned (HarfBuzz).
 
 from __future__ import annotations
 
-from generator.frame import Cluster, FontKey
+from generator.frame import FontKey
 from generator.render.cuts import cut_of, program
 from generator.render.file import PdfFile, Raw
 from generator.typeset.faces import Faces
-
-ZERO_WIDTH_SPACE = "\u200b"
-"""What a glyph copies as when the first glyph of its cluster already bears the text; UA-1 (7.21.7) wants something."""
 
 
 def resource_name(key: FontKey) -> str:
@@ -45,19 +42,6 @@ class EmbeddedFont:
             found = self._extra[glyph, text] = len(self.advances)
             self.advances.append(self.font.get_glyph_h_advance(glyph))
         return found
-
-    @property
-    def fixed(self) -> bool:
-        """Whether every code so far is one of those that are the same in every file."""
-        return not self._extra
-
-    def meaning(self, cluster: Cluster, index: int) -> str:
-        """What the glyph at `index` of a cluster of several copies as."""
-        glyph = cluster.glyphs[index][0]
-        for char in cluster.text:
-            if self.font.get_nominal_glyph(ord(char)) == glyph:
-                return char
-        return cluster.text if index == 0 else ZERO_WIDTH_SPACE
 
     def write(self, file: PdfFile) -> Raw:
         """Add the font's objects to the file; the Type0 dictionary is returned."""

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.frame import Box, Code, Fill, FontKey, GlyphRun, Ink, Item, Mark, Picture
 from generator.render.fonts import EmbeddedFont
+from generator.render.glyphs import run_operators
 from generator.render.syntax import number
 from generator.units import Rect
 
@@ -66,77 +67,11 @@ class Painter:
         return " ".join(number(channel / 255) for channel in ink.rgb) + " rg\n"
 
     def glyphs(self, run: GlyphRun) -> str:
-        """A run as one array of codes with the adjustments kerning asks for."""
-        font = self.font(run.font)
-        fixed, groups, advances, codes_of = font.cut.codes, self._fonts.setdefault(run.font, set()), font.advances, font.cut.groups
-        hexes = font.cut.hexes
-        parts: list[str] = []
-        codes: list[str] = []
-        strings: list[str] = []
-        rise = 0.0
-
-        def flush() -> None:
-            if codes:
-                parts.append("<" + "".join(codes) + ">")
-                codes.clear()
-
-        def show() -> None:
-            flush()
-            if parts:
-                strings.append("[" + "".join(parts) + "]TJ")
-                parts.clear()
-
-        for cluster in run.clusters:
-            if len(cluster.glyphs) == 1:
-                glyph, advance, right, up = cluster.glyphs[0]
-                code = fixed.get((glyph, cluster.text))
-                if code is not None and not right and up == rise:
-                    # The common case, again and again: a letter on the line, at most kerned.
-                    groups.add(codes_of[code])
-                    codes.append(hexes[code])
-                    if advances[code] != advance:
-                        flush()
-                        parts.append(str(advances[code] - advance))
-                    continue
-            several = len(cluster.glyphs) > 1
-            if several:
-                show()
-                strings.append(f"/Span<</ActualText<FEFF{cluster.text.encode('utf-16-be').hex().upper()}>>>BDC")
-            for index, (glyph, advance, right, up) in enumerate(cluster.glyphs):
-                text = font.meaning(cluster, index) if several else cluster.text
-                code = fixed.get((glyph, text))
-                if code is None:
-                    code = font.code(glyph, text)
-                    self._portable = False
-                else:
-                    groups.add(codes_of[code])
-                if up != rise:
-                    show()
-                    strings.append(f"{number(up * run.size / 1000)} Ts")
-                    rise = up
-                if right:
-                    flush()
-                    parts.append(str(-right))
-                codes.append(f"{code:04X}")
-                # Move on by the shaped advance instead of the font's own.
-                back: float = advances[code] + right - advance
-                if several and index < len(cluster.glyphs) - 1:
-                    # Tracking parts clusters; the operator parts every glyph.
-                    back += run.tracking
-                if back:
-                    flush()
-                    parts.append(number(back))
-            if several:
-                show()
-                strings.append("EMC")
-        show()
-        font.groups |= groups
-        if rise:
-            strings.append("0 Ts")
-        spaced = f"{number(run.tracking * run.size / 1000)} Tc " if run.tracking else ""
-        unspaced = " 0 Tc" if run.tracking else ""
-        place = f"1 0 0 1 {number(run.x)} {number(-run.y)} Tm"
-        return f"BT /{font.resource} {number(run.size)} Tf {spaced}{place} {' '.join(strings)}{unspaced} ET"
+        """The text object of a run."""
+        text = run_operators(run, self.font(run.font))
+        self._fonts.setdefault(run.font, set()).update(text.groups)
+        self._portable = self._portable and text.fixed
+        return text.operators
 
 
 def _rect(rect: Rect) -> str:

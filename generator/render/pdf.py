@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from generator.frame import Code, FontKey, Frame, Node, Picture
+from generator.frame import Code, FontKey, Frame, Picture
 from generator.render.file import PdfFile, Raw
 from generator.render.fonts import EmbeddedFont
 from generator.render.metadata import add_catalog, add_information
@@ -114,15 +115,14 @@ class DocumentWriter:
         if tagged is None or id(frame) in self.seen:
             return f"/Artifact BMC q {clip} {move} /{self.form(frame)} Do Q EMC"
         self.seen[id(frame)] = frame
-        roles = _roles(frame)
         out: list[str] = [f"q {clip} {move}"]
         ids: dict[int, int] = {}
-        for index, drawn in enumerate(self.marks(frame)):
-            if index in roles:
-                ids[index] = tagged.next_id()
-                out.append(f"/{roles[index]} <</MCID {ids[index]}>> BDC\n{drawn}\nEMC")
-            else:
+        for index, (mark, drawn) in enumerate(zip(frame.marks, self.marks(frame), strict=True)):
+            if mark.artifact:
                 out.append(f"/Artifact BMC\n{drawn}\nEMC")
+            else:
+                ids[index] = tagged.next_id()
+                out.append(f"/{mark.role} <</MCID {ids[index]}>> BDC\n{drawn}\nEMC")
         self.tree.add(frame, ids, tagged, (x, y))
         out.append("Q")
         return "\n".join(out)
@@ -185,27 +185,15 @@ class DocumentWriter:
         """
         side = len(code.modules)
         octets = (side + 7) // 8
-        rows = b"".join(int(row.ljust(octets * 8, "0"), 2).to_bytes(octets, "big") for row in code.modules)
+        bits = "".join([row.ljust(octets * 8, "0") for row in code.modules])
+        rows = int(bits, 2).to_bytes(octets * side, "big")
         return self.file.stream(f"/Type/XObject/Subtype/Image/ImageMask true/Width {side}/Height {side}/BitsPerComponent 1/Decode[1 0]", rows)
-
-
-def _roles(frame: Frame) -> dict[int, str]:
-    """The role of the element each mark belongs to."""
-    found: dict[int, str] = {}
-    stack = list(frame.structure)
-    while stack:
-        node = stack.pop()
-        for kid in node.kids:
-            if isinstance(kid, int):
-                found[kid] = node.role
-            elif isinstance(kid, Node):
-                stack.append(kid)
-    return found
 
 
 def _box(rect: Rect, height: float) -> str:
     return " ".join(number(v) for v in (rect.x, height - rect.bottom, rect.right, height - rect.y))
 
 
+@lru_cache(maxsize=512)
 def _box_size(rect: Rect, height: float) -> str:
     return " ".join(number(v) for v in (rect.x, height - rect.bottom, rect.width, rect.height))

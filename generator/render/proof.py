@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 
+import msgspec
+
 from generator.errors import refuse
+from generator.units import Rect
 
 LARGEST = 20_000
 """Pixels along one side; a larger proof helps nobody and fills the memory."""
+COLOURS = 128
+"""Colours of a thumbnail."""
 
 
 def page_count(pdf: bytes) -> int:
@@ -35,3 +41,39 @@ def render_png(pdf: bytes, page: int, dpi: float) -> bytes:
         out = io.BytesIO()
         image.save(out, "PNG", dpi=(dpi, dpi), optimize=False)
         return out.getvalue()
+
+
+class Thumbnail(msgspec.Struct, frozen=True):
+    """A small picture of a page or a part of it: its samples, and the same as a PNG."""
+
+    pixels: tuple[int, int]
+    rgb: bytes
+    png: bytes
+
+    @property
+    def digest(self) -> str:
+        """Equal pictures have equal digests."""
+        return hashlib.sha256(b"%d %d " % self.pixels + self.rgb).hexdigest()
+
+    @property
+    def aspect(self) -> float:
+        """Width over height."""
+        return self.pixels[0] / self.pixels[1]
+
+
+def thumbnail(pdf: bytes, page: int, box: tuple[int, int], part: Rect | None = None) -> Thumbnail:
+    """A page (counted from 1), or the part of it, as large as it can be in a box of so many pixels."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        shown = part or Rect(0, 0, width, height)
+        scale = min(box[0] / shown.width, box[1] / shown.height)
+        crop = (shown.x, height - shown.bottom, width - shown.right, shown.y)
+        image = sheet.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        # Printed pieces have few colours: what a palette leaves out is not seen, and a hundred of them stay small.
+        few = image.quantize(COLOURS, dither=0)
+        out = io.BytesIO()
+        few.save(out, "PNG", optimize=False)
+        return Thumbnail(image.size, few.convert("RGB").tobytes(), out.getvalue())

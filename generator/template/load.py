@@ -35,12 +35,21 @@ def raw_layout(library: Library, name: str) -> tuple[Path, Table]:
 
 @lru_cache(maxsize=256)
 def load_layout(
-    library: Library, name: str, size: str = "", orientation: str = "", theme: str = "", voice: str = "", organisation: bool = False
+    library: Library,
+    name: str,
+    size: str = "",
+    orientation: str = "",
+    theme: str = "",
+    voice: str = "",
+    organisation: bool = False,
+    lang: str = "",
+    wordy: bool = False,
 ) -> Layout:
-    """The layout as it stands for a size, orientation, theme and voice ("" matches no variant)."""
+    """The layout as it stands for a size, orientation, theme, voice ("" matches no variant) and language."""
     path, raw = raw_layout(library, name)
     table = {key: value for key, value in raw.items() if key != "variants"}
-    chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice, "organisation": organisation}
+    chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice}
+    chosen |= {"organisation": organisation, "lang": lang, "wordy": wordy}
     for number, variant in enumerate(_variants(raw, str(path)), 1):
         when = convert(variant.get("when", {}), When, str(path), f"variants.[{number}].when")
         if _matches(when, chosen):
@@ -86,6 +95,8 @@ def _matches(when: When, chosen: dict[str, Any]) -> bool:
         and (not when.themes or chosen["theme"] in when.themes)
         and (not when.voices or chosen["voice"] in when.voices)
         and (when.organisation is None or when.organisation == chosen["organisation"])
+        and (when.wordy is None or when.wordy == chosen["wordy"])
+        and (not when.langs or chosen["lang"] in when.langs)
     )
 
 

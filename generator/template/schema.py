@@ -137,6 +137,10 @@ class When(Declared, frozen=True):
     """victim, bystander or professional."""
     organisation: bool | None = None
     """Whether the piece is an organisation's."""
+    wordy: bool | None = None
+    """Whether its language takes much more room than English."""
+    langs: tuple[str, ...] = ()
+    """Languages by their tags."""
 
 
 class Impossible(Declared, frozen=True):
@@ -193,7 +197,9 @@ class Layout(Declared, frozen=True):
     impossible: tuple[Impossible, ...] = ()
     """What it does not do."""
     max_pages: int = 1
-    """How often the last page may repeat for text that flows on."""
+    """How many pages it takes for text that flows on; the last of `pages` repeats."""
+    most_pages: int = 0
+    """How many it may take when the text does not fit those at its smallest; left out, no more."""
     theme: str = "bold"
     """The theme when none is asked for."""
     two_sided: bool = False

@@ -14,7 +14,8 @@ LONE_WORD = 0.4
 """and one of a single word when it is shorter than this."""
 SENTENCE = 0.06
 """What a headline gains when a line ends where a sentence or clause ends, in the units of its squared slack."""
-_CLAUSE_ENDS = (".", "?", "!", ":", ";", ",", "…", "。", "？", "،", "؟", "।")
+SENTENCE_ENDS = (".", "?", "!", "。", "？", "！", "؟", "۔", "।", "။", "។", "።", "፧", "։")
+_CLAUSE_ENDS = (*SENTENCE_ENDS, ":", ";", ",", "…", "：", "；", "，", "、", "،", "؛", "၊", "፣", "፤")
 
 
 class Lines(msgspec.Struct, frozen=True):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
 import msgspec
 
 from generator.frame import Cluster, GlyphRun, Ink, Link
+from generator.richtext import Inline
 from generator.typeset import bidi
 from generator.typeset.faces import CAP_HEIGHT, DESCENT
-from generator.typeset.lines import Lines, greedy, set_lines, width
+from generator.typeset.lines import SENTENCE_ENDS, Lines, greedy, set_lines, width
 from generator.typeset.shaping import Piece, Shaped
 from generator.units import Rect
 
@@ -19,7 +24,11 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
     """A shaped paragraph with its leading (in em, baseline to baseline) and how its lines stand.
 
     The box of a paragraph reaches from the capitals of its first line to the descenders of its last, so that what
-    looks aligned is aligned. `align` is "start", "centre" or "end".
+    looks aligned is aligned; in a script with marks above or below, from the tallest to the lowest of these. `align` is
+    "start", "centre" or "end".
+
+    Places are counted from where lines start: in a script that runs from right to left, from the right. A side of such
+    a piece is turned round when it is finished (`compose.mirror`).
     """
 
     shaped: Shaped
@@ -29,8 +38,13 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def pitch(self) -> float:
-        """Baseline to baseline in em, raised for scripts that stand taller than Latin."""
-        return self.leading * self.shaped.line_factor
+        """Baseline to baseline in em, raised for scripts that stand taller than their style reckons with."""
+        return max(self.leading, self.shaped.stature.leading)
+
+    @property
+    def ascent(self) -> float:
+        """From the top of its box to its first baseline, in em."""
+        return self.shaped.stature.ascent
 
     def natural_width(self, size: float) -> float:
         """The width on one line, in points."""
@@ -48,15 +62,18 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
         return max(0.0, self._greedy(measure, size).widest * size / 1000 - measure - SLACK)
 
     def height(self, measure: float, size: float) -> float:
-        lines = self.count(measure, size)
-        return (CAP_HEIGHT + DESCENT + (lines - 1) * self.pitch) * size if lines else 0.0
+        return self.lines_height(self.count(measure, size), size)
+
+    def lines_height(self, lines: int, size: float) -> float:
+        """The height of so many of its lines, in points."""
+        return (self.ascent + self.shaped.stature.descent + (lines - 1) * self.pitch) * size if lines else 0.0
 
     def stranded(self, measure: float, size: float) -> int:
         """Lines that end one word after a sentence has ended in them."""
         segments, found = self.shaped.segments, 0
         for first, last in set_lines(self.shaped, round((measure + SLACK) * 1000 / size, 1), self.balance).spans[:-1]:
             if last - first > 1:
-                found += self.shaped.text[segments[first].start : segments[last - 2].end].rstrip().endswith((".", "?", "!"))
+                found += self.shaped.text[segments[first].start : segments[last - 2].end].rstrip().endswith(SENTENCE_ENDS)
         return found
 
     def _greedy(self, measure: float, size: float) -> Lines:
@@ -65,10 +82,10 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
     def place(
         self, x: float, y: float, measure: float, size: float, ink: Ink, first: int = 0, last: int | None = None
     ) -> tuple[list[GlyphRun], list[Link]]:
-        """Runs and links with the box's top left corner at (x, y), of all lines or of lines first..last-1."""
+        """Runs in reading order, and links, with the box's top and start at (x, y), of all lines or of first..last-1."""
         runs: list[GlyphRun] = []
         links: list[Link] = []
-        baseline = y + CAP_HEIGHT * size
+        baseline = y + self.ascent * size
         for span in set_lines(self.shaped, round((measure + SLACK) * 1000 / size, 1), self.balance).spans[first:last]:
             wide = width(self.shaped, *span) * size / 1000
             shift = {"start": 0.0, "centre": (measure - wide) / 2, "end": measure - wide}[self.align]
@@ -78,34 +95,54 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
 
     def _line(self, span: tuple[int, int], x: float, baseline: float, size: float, ink: Ink, runs: list[GlyphRun], links: list[Link]) -> None:
         shaped = self.shaped
-        start, end = shaped.segments[span[0]].start, shaped.segments[span[1] - 1].end
-        parts = [part for piece in shaped.pieces if (part := _cut(piece, start, end))]
-        if shaped.levels:
-            parts = _visual(parts, shaped.levels, start, end, shaped.text)
+        parts = _parts(shaped, shaped.segments[span[0]].start, shaped.segments[span[1] - 1].end)
         tracking = shaped.setting.tracking
-        for piece, clusters in parts:
-            ordered = tuple(reversed(clusters)) if piece.level & 1 else clusters
+        placed: dict[int, GlyphRun] = {}
+        for number in _from_start([part.level for part in parts], shaped.setting.rtl):
+            part = parts[number]
+            back = bool(part.level & 1)
+            ordered = tuple(reversed(part.clusters)) if back else part.clusters
             units = sum(cluster.advance + tracking for cluster in ordered)
             wide = units * size / 1000
-            text = "".join(cluster.text for cluster in clusters)
-            runs.append(GlyphRun(x, baseline, piece.font, size, ink, ordered, text, wide, tracking))
-            uri = shaped.rich[piece.inline].uri
-            if uri:
-                area = Rect(x, baseline - CAP_HEIGHT * size - 0.1 * size, wide, (CAP_HEIGHT + DESCENT + 0.1) * size)
-                whole = shaped.rich[piece.inline].text.replace("\u200b", "").strip()
-                links.append(Link(area, uri, f"{whole} ({uri})"))
+            text = "".join(cluster.text for cluster in part.clusters)
+            placed[number] = GlyphRun(x, baseline, part.piece.font, size, ink, ordered, text, wide, tracking, back)
+            inline = shaped.rich[part.piece.inline]
+            if inline.uri:
+                links.append(link_of(placed[number], inline))
             x += wide
+        runs.extend(placed[number] for number in range(len(parts)))
 
 
-def _cut(piece: Piece, start: int, end: int) -> tuple[Piece, tuple[Cluster, ...]] | None:
-    """The clusters of a piece that stand on a line."""
-    inside = tuple(cluster for at, cluster in piece.clusters if start <= at < end)
-    return (piece, inside) if inside else None
+def link_of(run: GlyphRun, inline: Inline) -> Link:
+    """The live area of a run, and what a screen reader says of it: the whole of what is linked, and where it leads."""
+    size = run.size
+    area = Rect(run.x, run.y - CAP_HEIGHT * size - 0.1 * size, run.width, (CAP_HEIGHT + DESCENT + 0.1) * size)
+    return Link(area, inline.uri, f"{inline.text.replace(chr(0x200B), '').strip()} ({inline.uri})")
 
 
-def _visual(
-    parts: list[tuple[Piece, tuple[Cluster, ...]]], levels: tuple[int, ...], start: int, end: int, text: str
-) -> list[tuple[Piece, tuple[Cluster, ...]]]:
-    """The runs of a line from left to right (UAX #9, rule L2, on whole runs)."""
-    order = bidi.reorder(tuple(piece.level for piece, _ in parts))
-    return [parts[index] for index in order]
+class _Part(NamedTuple):
+    """What stands on a line of a piece, as far as it runs one way."""
+
+    piece: Piece
+    level: int
+    clusters: tuple[Cluster, ...]
+
+
+def _parts(shaped: Shaped, start: int, end: int) -> list[_Part]:
+    """The parts of a line in reading order."""
+    inside = ((piece, [entry for entry in piece.clusters if start <= entry[0] < end]) for piece in shaped.pieces)
+    if not shaped.levels:
+        return [_Part(piece, 0, tuple(cluster for _, cluster in entries)) for piece, entries in inside if entries]
+    # At the end of a line white space goes back to the side where the line ends (UAX #9, rule L1).
+    levels = bidi.line_levels(shaped.text, shaped.levels, start, end, int(shaped.setting.rtl))
+    return [
+        _Part(piece, level, tuple(cluster for _, cluster in group))
+        for piece, entries in inside
+        for level, group in groupby(entries, key=lambda entry: levels[entry[0] - start])
+    ]
+
+
+def _from_start(levels: Sequence[int], rtl: bool) -> Sequence[int]:
+    """Indices of a line's parts in the order they stand in, counted from where the line starts (UAX #9, rule L2)."""
+    order = bidi.reorder(levels)
+    return order[::-1] if rtl else order

@@ -1,26 +1,22 @@
-"""Rich text to shaped glyphs: itemise by direction, face and inline; shape with HarfBuzz; find the line breaks."""
+"""Rich text to shaped glyphs: shape each run with HarfBuzz; find where the lines may end, and how tall it stands."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
 import msgspec
 import uharfbuzz as hb
-from icu4py.breakers import LineBreaker
 
 from generator.errors import refuse
 from generator.frame import Cluster, FontKey
 from generator.richtext import Rich, plain
-from generator.typeset import bidi
-from generator.typeset.faces import Faces, face_for
+from generator.typeset.breaking import line_ends
+from generator.typeset.faces import Faces, Stature
+from generator.typeset.itemise import UNSEEN, Item, items, levels
 
-_UNSEEN = frozenset("\n\u2028\u200b\u2060\u2066\u2067\u2068\u2069\u200e\u200f")
-"""Break and direction controls: they have done their work before anything is drawn."""
-_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 SOFT_HYPHEN = "\u00ad"
 _ADVANCE = itemgetter(1)
 """The advance of a glyph as a cluster holds it."""
@@ -35,6 +31,14 @@ class Setting(msgspec.Struct, frozen=True):
     width: float = 100.0
     tracking: float = 0.0
     lang: str = "en"
+    latin: str = ""
+    """The face of numbers, addresses and Latin words; left out, that of all else."""
+    rtl: bool = False
+    """Whether its lines run from right to left."""
+    breaks: str = ""
+    """Where its lines may end (`line_ends`)."""
+    stature: Stature = Stature()
+    """How tall its own script stands."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -65,8 +69,9 @@ class Shaped(msgspec.Struct, frozen=True, eq=False):
     pieces: tuple[Piece, ...]
     segments: tuple[Segment, ...]
     levels: tuple[int, ...]
-    line_factor: float
-    """How much more leading than Latin its faces need (1.0 for Latin)."""
+    """The bidi level of each character; empty when all run from left to right."""
+    stature: Stature = Stature()
+    """How tall it stands, with all scripts that are in it."""
 
 
 @lru_cache(maxsize=2048)
@@ -76,54 +81,24 @@ def shape(faces: Faces, rich: Rich, setting: Setting) -> Shaped:
     if SOFT_HYPHEN in text:
         # A line would end inside the word with nothing to show that it goes on.
         raise refuse("soft-hyphen", f"{text!r} has a soft hyphen (U+00AD), which cannot be set", hint="take it out, or use a shorter word")
-    levels = () if bidi.is_plain_ltr(text) else bidi.levels(text, None)
-    pieces = tuple(_shape_item(faces, rich, text, item, setting) for item in _items(faces, rich, levels, setting))
-    stems = {piece.font.face for piece in pieces} - {setting.face}
-    factor = max([1.0, *(faces.line_height(stem) / faces.line_height(setting.face) for stem in stems)])
-    return Shaped(text, rich, setting, pieces, tuple(_segments(text, rich, pieces, setting)), levels, factor)
+    found = levels(rich, text, setting.rtl)
+    runs = items(faces, rich, text, found, setting.face, setting.latin or setting.face, setting.lang)
+    pieces = tuple(_shape_item(faces, rich, text, item, setting) for item in runs)
+    return Shaped(text, rich, setting, pieces, tuple(_segments(text, rich, pieces, setting)), found, _stature(faces, text, pieces, setting))
 
 
-def _items(faces: Faces, rich: Rich, levels: tuple[int, ...], setting: Setting) -> Iterator[tuple[int, int, str, int, int]]:
-    """(start, end, face, level, inline) of the runs to be shaped each by itself."""
-    start = position = 0
-    current: tuple[str, int, int] | None = None
-    for number, inline in enumerate(rich):
-        for char in inline.text:
-            level = levels[position] if levels else 0
-            face = _face(faces, setting.face, char, current)
-            key = (face, level, number)
-            if key != current:
-                if current is not None:
-                    yield (start, position, *current)
-                current, start = key, position
-            position += 1
-    if current is not None:
-        yield (start, position, *current)
+def _stature(faces: Faces, text: str, pieces: Sequence[Piece], setting: Setting) -> Stature:
+    """The tallest of its scripts. A text of figures alone, such as a number to call, stands as tall as figures do."""
+    lettered = any(map(str.isalpha, text))
+    stems = {piece.font.face for piece in pieces} or {setting.face}
+    found = [setting.stature if lettered and stem == setting.face else faces.stature(stem) for stem in stems]
+    return Stature(max(each.ascent for each in found), max(each.descent for each in found), max(each.leading for each in found))
 
 
-def _face(faces: Faces, own: str, char: str, current: tuple[str, int, int] | None) -> str:
-    """The face for a character: marks, joiners and spaces stay with the run they stand in when its face has them."""
-    if char in _UNSEEN or char in _JOINERS:
-        return current[0] if current else own
-    stays = char == " " or unicodedata.category(char)[0] in "MP"
-    if current is not None and current[0] != own and stays and faces.covers(current[0], char):
-        return current[0]
-    face = face_for(faces, own, char)
-    if face is None:
-        name = unicodedata.name(char, "a character without a name")
-        raise refuse(
-            "no-glyph",
-            f"no font has the character {char!r} (U+{ord(char):04X} {name})",
-            hint="write it another way, or take it out",
-        )
-    return face
-
-
-def _shape_item(faces: Faces, rich: Rich, text: str, item: tuple[int, int, str, int, int], setting: Setting) -> Piece:
-    start, end, face, level, number = item
-    font = FontKey(face, setting.strong_weight if rich[number].strong else setting.weight, setting.width)
-    run = shape_run(faces, font, text[start:end], bool(level & 1), setting.lang)
-    return Piece(font, level, number, tuple((start + at, cluster) for at, cluster in run))
+def _shape_item(faces: Faces, rich: Rich, text: str, item: Item, setting: Setting) -> Piece:
+    font = FontKey(item.face, setting.strong_weight if rich[item.inline].strong else setting.weight, setting.width)
+    run = shape_run(faces, font, text[item.start : item.end], bool(item.level & 1), setting.lang)
+    return Piece(font, item.level, item.inline, tuple((item.start + at, cluster) for at, cluster in run))
 
 
 @lru_cache(maxsize=8192)
@@ -138,12 +113,14 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
     # Tabular figures: a stack of phone numbers must stand in columns, and a digit must never be lost in a narrow 1.
     hb.shape(faces.instance(font), buffer, {"tnum": True})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    all_seen = _UNSEEN.isdisjoint(text)
-    if all_seen and not rtl and len(infos) == len(text) and all(info.cluster == at for at, info in enumerate(infos)):
+    all_seen = UNSEEN.isdisjoint(text)
+    if all_seen and not rtl and len(infos) == len(text) and [info.cluster for info in infos] == [*range(len(infos))]:
         # A glyph for each character, which is most of all Latin text.
         return tuple(
-            (at, Cluster(char, ((info.codepoint, p.x_advance, p.x_offset, p.y_offset),), p.x_advance))
-            for at, (char, info, p) in enumerate(zip(text, infos, positions, strict=True))
+            [
+                (info.cluster, Cluster(char, ((info.codepoint, p.x_advance, p.x_offset, p.y_offset),), p.x_advance))
+                for char, info, p in zip(text, infos, positions, strict=True)
+            ]
         )
     groups: dict[int, list[tuple[int, int, int, int]]] = {}
     for info, position in zip(infos, positions, strict=True):
@@ -153,7 +130,7 @@ def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> t
     found: list[tuple[int, Cluster]] = []
     for at, end in pairwise([*sorted(groups), len(text)]):
         part = text[at:end]
-        if all_seen or not _UNSEEN.issuperset(part):
+        if all_seen or not UNSEEN.issuperset(part):
             glyphs = tuple(groups[at])
             found.append((at, Cluster(part, glyphs, sum(map(_ADVANCE, glyphs)) if len(glyphs) > 1 else glyphs[0][1])))
     return tuple(found)
@@ -166,7 +143,7 @@ def _segments(text: str, rich: Rich, pieces: tuple[Piece, ...], setting: Setting
             advance[at] += cluster.advance + setting.tracking
     kept = _kept(rich)
     start = 0
-    for _, end in LineBreaker(text, setting.lang).segments():
+    for end in line_ends(text, setting.lang, setting.breaks):
         if end in kept and end < len(text):
             continue
         word = text[start:end].rstrip()

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.brief import Brief
 from generator.content.audience import load_audiences
-from generator.content.catalog import languages
+from generator.content.catalog import SOURCE, languages, load_catalog
 from generator.errors import GeneratorError, InputError
 from generator.press import Piece, complete, press
 from generator.resources import Library
@@ -26,6 +26,17 @@ THEMES = list(LIBRARY.every("layouts/themes", ".toml"))
 STOCKS = list(LIBRARY.every("layouts/stocks", ".toml"))
 AUDIENCES = list(load_audiences(LIBRARY))
 LANGUAGES = languages(LIBRARY)
+
+
+@lru_cache
+def spoken_to(lang: str) -> tuple[str, ...]:
+    """The audiences that a language has words for. A single word will do: it must then have all that their pieces print."""
+    if lang == SOURCE:
+        return tuple(AUDIENCES)
+    catalog = load_catalog(LIBRARY, lang)
+    if catalog.review.state == "draft":
+        return ()
+    return tuple(name for name in AUDIENCES if any(context.startswith(f"{name}/") for context, _ in catalog.strings))
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +72,7 @@ def offered(layout: str, theme: str, lang: str) -> Iterator[Brief]:
     for size in plain.sizes:
         for orientation in plain.orientations:
             if possible(Brief(layout, AUDIENCES[0], lang, size, orientation, theme)):
-                yield from (Brief(layout, audience, lang, size, orientation, theme) for audience in AUDIENCES)
+                yield from (Brief(layout, audience, lang, size, orientation, theme) for audience in spoken_to(lang))
 
 
 def at_home(layout: str, theme: str, lang: str) -> Iterator[Brief]:

@@ -1,4 +1,4 @@
-"""Judge fonts, stocks, sizes, art and icons."""
+"""Judge fonts, languages, stocks, sizes, art and icons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import tomllib
 from functools import partial
 from pathlib import Path
 
+from generator.cli import names
 from generator.cli.judge.findings import Findings
+from generator.diagnostics import nearest
+from generator.language import SCRIPTS, all_scripts, every_language, language
 from generator.picture.art import load_art, load_icons
 from generator.resources import Library
 from generator.stock.media import load_media
@@ -35,6 +38,17 @@ def judge_fonts(folder: Path, findings: Findings) -> None:
         if found != face.get("sha256"):
             message = f"the font is not the one listed: its SHA-256 begins with {found[:12]}"
             findings.error("font-changed", message, str(path), "install the package again")
+
+
+def judge_languages(library: Library, findings: Findings) -> None:
+    """Every catalog has a row, every language a script, and every script a font."""
+    findings.catch(lambda: every_language(library))
+    for lang in names.known(library, "language"):
+        findings.catch(partial(language, library, lang))
+    for code, script in (findings.catch(lambda: all_scripts(library)) or {}).items():
+        if script.face and not list(library.layers(f"{FONTS}/{script.face}.ttf")):
+            hint = nearest(script.face, library.every(FONTS, ".ttf")) or f"put the file into {FONTS}"
+            findings.error("no-font", f"the font {script.face}.ttf is not there", f"{SCRIPTS}: {code}.face", hint)
 
 
 def judge_stock(library: Library, name: str, findings: Findings) -> None:

@@ -18,6 +18,8 @@ HOMES = {
     "resources": "assets/content",
     "audiences": "assets/content",
     "edition": "assets/content",
+    "languages": "assets/content",
+    "scripts": "assets/content",
     "text": "assets/content",
     "catalog": "assets/locale",
     "art": "assets/art",
@@ -25,7 +27,7 @@ HOMES = {
 }
 """Where in a library each kind stands; `profile` and `campaign` stand in none."""
 
-FIXED = {"sizes": "sizes", "hotlines": "hotlines", "resources": "resources", "audiences": "audiences", "edition": "edition", "icons": "icons"}
+FIXED = {name: name for name in ("sizes", "hotlines", "resources", "audiences", "edition", "languages", "scripts", "icons")}
 """Kinds that are one file of a fixed name."""
 
 
@@ -98,6 +100,8 @@ def kind_by_content(raw: dict[str, Any], library: Library) -> str:
         ("hotlines", "default" in keys or "channels" in inner),
         ("audiences", {"voice", "who"} & inner),
         ("sizes", {"width", "height"} <= inner),
+        ("languages", {"english", "script"} <= inner),
+        ("scripts", {"ascent", "descent"} <= inner),
         ("resources", {"action", "url"} & inner),
         ("text", {"text", "items", "short", "long"} & inner),
         ("campaign", keys & set(Campaign.__struct_fields__)),

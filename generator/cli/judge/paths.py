@@ -10,7 +10,7 @@ from generator.brief import Brief
 from generator.campaign import chosen, load_campaign
 from generator.cli import names
 from generator.cli.judge.contacts import judge_directory, judge_profile
-from generator.cli.judge.files import judge_sizes, judge_stock
+from generator.cli.judge.files import judge_languages, judge_sizes, judge_stock
 from generator.cli.judge.findings import Findings
 from generator.cli.judge.kinds import kind_by_content, kind_by_place, place
 from generator.cli.judge.layouts import judge_layout
@@ -143,6 +143,10 @@ def _edition(library: Library, name: str, path: Path, findings: Findings) -> Non
     findings.catch(lambda: load_edition(library))
 
 
+def _languages(library: Library, name: str, path: Path, findings: Findings) -> None:
+    judge_languages(library, findings)
+
+
 def _profile(library: Library, name: str, path: Path, findings: Findings) -> None:
     before = findings.errors
     langs = judge_profile(library, path, findings)
@@ -195,6 +199,8 @@ _JUDGES: dict[str, Callable[[Library, str, Path, Findings], None]] = {
     "text": _text,
     "catalog": _catalog,
     "edition": _edition,
+    "languages": _languages,
+    "scripts": _languages,
     "art": _art,
     "icons": _icons,
     "profile": _profile,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cli import names
 from generator.cli.judge.contacts import judge_directory
-from generator.cli.judge.files import FONTS, judge_fonts, judge_pictures, judge_sizes, judge_stock
+from generator.cli.judge.files import FONTS, judge_fonts, judge_languages, judge_pictures, judge_sizes, judge_stock
 from generator.cli.judge.findings import Findings
 from generator.cli.judge.layouts import judge_layout
 from generator.cli.judge.texts import judge_assembly, judge_audiences, judge_catalog, judge_texts
@@ -34,4 +34,5 @@ def judge_library(library: Library, findings: Findings, profile: Path | None = N
             judge_catalog(library, lang, findings)
         for layout in layouts:
             judge_assembly(library, audiences, lang, (layout.name, layout.title), profile, findings)
+    judge_languages(library, findings)
     judge_fonts(library.roots[0] / FONTS, findings)

@@ -46,7 +46,7 @@ def message_faults(file: str, one: Message, faces: Faces) -> Iterator[Diagnostic
             "not-nfc", f"{text[at : at + 2]!r} is written in parts where Unicode has one letter", "save the file in Unicode's composed form (NFC)"
         )
     for char in sorted({char for char in without_fields(text) if not char.isspace()} - hidden - {*_SILENT, SOFT_HYPHEN}):
-        if face_for(faces, FACE, char) is None:
+        if face_for(faces, FACE, char, "") is None:
             yield told("no-glyph", f"no font has {_named(char)}", "write it another way")
     for run in _digit_runs(without_fields(text)):
         if run not in set(_digit_runs(without_fields(one.english))):

@@ -9,14 +9,17 @@ from generator.cli import names, terminal
 from generator.cli.checking import report
 from generator.cli.judge.findings import Findings
 from generator.cli.translating.faults import catalog_header_faults, message_faults
-from generator.cli.translating.pieces import asked, briefs, refusal
+from generator.cli.translating.pieces import briefs, refusal, tried
 from generator.content.catalog import LOCALE, SOURCE, Catalog, catalog_of, load_catalog
-from generator.content.languages import load_languages
 from generator.content.po import PoFile, read_po
 from generator.content.sources import sources
 from generator.errors import missing
+from generator.language import every_language
 from generator.press import fonts
 from generator.resources import Library, find_library
+
+TOLD = ("no-glyph", "soft-hyphen", "lone-brace", "no-field")
+"""Why a piece may be refused that has been said of the message already, with its line."""
 
 
 def run(files: tuple[Path, ...], as_json: bool) -> int:
@@ -44,10 +47,12 @@ def _paths(library: Library, told: Path) -> list[Path]:
 def _judge(library: Library, path: Path, po: PoFile, findings: Findings) -> None:
     lang = path.stem if path.stem in names.known(library, "language") else (po.header.get("Language") or path.stem).replace("_", "-")
     findings.add(*catalog_header_faults(po, lang))
-    table = load_languages(library)
-    if table and lang not in table:
+    if lang not in {row.tag for row in every_language(library)}:
         findings.warning(
-            "no-row", f"the table of languages has no row for {lang!r}", "assets/content/languages.toml", f"add [{lang}] with name and english"
+            "no-row",
+            f"the table of languages has no row for {lang!r}",
+            "assets/content/languages.toml",
+            f"add [{lang}] with name, english and script",
         )
     english = dict(sources(library))
     faces = fonts(library)
@@ -83,15 +88,16 @@ def _judge_pieces(library: Library, catalog: Catalog, findings: Findings) -> Non
     """Make what can be made, and say once how much of the rest is missing."""
     made, lacking, every = 0, 0, list(briefs(library, catalog.lang))
     for brief in every:
-        told = findings.catch(partial(asked, library, brief, catalog))
+        told = findings.catch(partial(tried, library, brief, catalog), *TOLD)
         if told is None:
             continue
-        if told.lacks:
+        asked, faults = told
+        if asked.lacks:
             lacking += 1
             continue
-        faults = refusal(library, brief, catalog)
+        faults = faults or refusal(library, brief, catalog)
         made += not faults
-        findings.add(*faults)
+        findings.add(*(fault for fault in faults if fault.code not in TOLD))
     absent = [context for context, english in sources(library) if not catalog.find(context, english)]
     if absent:
         findings.warning(

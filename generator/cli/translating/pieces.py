@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import msgspec
 
 from generator.brief import Brief
 from generator.cli import names
-from generator.compose import compose
+from generator.compose.composition import Composition
 from generator.content.catalog import Catalog
 from generator.content.translator import Asked
 from generator.diagnostics import Diagnostic
-from generator.errors import GeneratorError, InputError
+from generator.errors import GeneratorError
 from generator.press import prepare, press
 from generator.resources import Library
 
@@ -26,23 +25,24 @@ def briefs(library: Library, lang: str, audience: str | None = None, layout: str
             yield Brief(form, one, lang, draft=True)
 
 
-def asked(library: Library, brief: Brief, catalog: Catalog) -> Asked:
-    """Which messages a piece has, and which of them are not translated."""
+def tried(library: Library, brief: Brief, catalog: Catalog) -> tuple[Asked, tuple[Diagnostic, ...]]:
+    """Which messages a piece has, and, when none is missing, why its words cannot be set."""
     ready = prepare(library, brief, catalog)
-    # Whether it fits is another question: its words are asked for before they are set.
-    with suppress(InputError):
-        compose(ready.context, ready.words)
-    return ready.words.asked
-
-
-def refusal(library: Library, brief: Brief, catalog: Catalog, whole: bool = True) -> tuple[Diagnostic, ...]:
-    """Why a piece cannot be made; nothing if it can. `whole` runs all checks, else the words are only set."""
+    asked = ready.words.asked
     try:
-        if whole:
-            press(library, brief, catalog=catalog)
-        else:
-            ready = prepare(library, brief, catalog)
-            compose(ready.context, ready.words)
+        # Elements ask for their words when they are built; fitting them takes ten times as long.
+        composition = Composition(ready.context, ready.words)
+        if not asked.lacks:
+            composition.frames(composition.fit())
+    except GeneratorError as fault:
+        return asked, fault.diagnostics
+    return asked, ()
+
+
+def refusal(library: Library, brief: Brief, catalog: Catalog) -> tuple[Diagnostic, ...]:
+    """Why a piece cannot be made; nothing if it can and passes all checks."""
+    try:
+        press(library, brief, catalog=catalog)
     except GeneratorError as fault:
         return fault.diagnostics
     return ()

@@ -8,7 +8,7 @@ import msgspec
 from generator.brief import Brief
 from generator.cli import names, terminal
 from generator.cli.listing import aligned
-from generator.cli.translating.pieces import asked, briefs, refusal
+from generator.cli.translating.pieces import briefs, tried
 from generator.cli.translating.room import MOST, rooms
 from generator.content.catalog import SOURCE, Catalog, languages, load_catalog
 from generator.content.sources import sources
@@ -103,10 +103,9 @@ def _language(library: Library, catalog: Catalog, request: Request) -> LanguageS
 
 
 def _piece(library: Library, brief: Brief, catalog: Catalog, room: bool) -> PieceStatus:
-    told = asked(library, brief, catalog)
+    told, faults = tried(library, brief, catalog)
     fuzzy = sum(1 for context in told.lacks if context in catalog.unsure)
     complete = not told.lacks
-    faults = refusal(library, brief, catalog, whole=False) if complete else ()
     found = PieceStatus(brief.audience, brief.layout, len(told.messages) - len(told.lacks), fuzzy, len(told.lacks) - fuzzy, complete and not faults)
     if faults:
         found.refused = faults[0].message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.brief import Brief
-from generator.cli.translating.pieces import asked, refusal, with_text
+from generator.cli.translating.pieces import refusal, tried, with_text
 from generator.content.catalog import Catalog
 from generator.content.fields import without_fields
 from generator.resources import Library
@@ -29,14 +29,16 @@ def lengthened(text: str, more: int) -> str:
 
 def rooms(library: Library, brief: Brief, catalog: Catalog) -> dict[str, int | None]:
     """For each message of a piece that can be made, the characters it may grow by; None where that is more than MOST."""
-    return {context: room(library, brief, catalog, context, english) for context, english in asked(library, brief, catalog).messages.items()}
+    asked, _ = tried(library, brief, catalog)
+    return {context: room(library, brief, catalog, context, english) for context, english in asked.messages.items()}
 
 
 def room(library: Library, brief: Brief, catalog: Catalog, context: str, english: str) -> int | None:
     text = catalog.find(context, english)
 
     def fits(more: int, whole: bool) -> bool:
-        return not refusal(library, brief, with_text(catalog, context, english, lengthened(text, more)), whole)
+        longer = with_text(catalog, context, english, lengthened(text, more))
+        return not (refusal(library, brief, longer) if whole else tried(library, brief, longer)[1])
 
     if fits(MOST, whole=False) and fits(MOST, whole=True):
         return None

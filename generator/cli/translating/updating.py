@@ -14,10 +14,10 @@ from generator.cli.translating.merge import merge
 from generator.cli.translating.notes import comments
 from generator.cli.translating.writing import HEADER, po_text
 from generator.content.catalog import LOCALE, SOURCE, catalog_of
-from generator.content.languages import load_languages
 from generator.content.po import PoFile, parse_po, read_po
 from generator.content.review import BY, DIGEST, ON, REVIEW, STATUS, UNREVIEWED, digest
 from generator.content.sources import sources
+from generator.language import every_language
 from generator.resources import Library, find_library
 from generator.writing import cannot_write, write
 
@@ -78,7 +78,7 @@ def wanted(library: Library, lang: str, old: PoFile) -> Iterator[tuple[str, str]
 
 
 def _header(library: Library, lang: str, old: PoFile, name: str | None) -> dict[str, str]:
-    row = load_languages(library).get(lang)
+    row = next((row for row in every_language(library) if row.tag == lang), None)
     own = name or old.header.get("X-Language-Name") or (row.name if row else "")
     header = {"Language": lang, **HEADER, **old.header, "X-Language-Name": own} | {"Language": lang}
     if STATUS not in header and BY not in header:

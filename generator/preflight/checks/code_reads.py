@@ -12,9 +12,8 @@ from generator.preflight.check import Check, Finding, Subject
 from generator.qr.symbol import QUIET_ZONE
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
-PIXELS = 3
-"""A module's side in the picture that is decoded: what a phone's camera has at arm's length."""
-_SAMPLES = {ord("0"): "\xff" * PIXELS, ord("1"): "\x00" * PIXELS}
+PIXELS = 2
+"""A module's side in the picture that is decoded: the least that a camera must have."""
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -45,16 +44,21 @@ def _find(subject: Subject) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def decode(modules: tuple[str, ...]) -> bytes | None:
     """What the symbol says to a reader that has to find it on white; None when it says nothing."""
-    if not modules or any(len(row) != len(modules) or not set(row) <= {"0", "1"} for row in modules):
+    joined = "".join(modules)
+    if not modules or {*map(len, modules)} != {len(modules)} or joined.count("0") + joined.count("1") != len(joined):
         return None
     if modules[0][0] != "1":
         # The corner of a finder pattern is dark (ISO/IEC 18004); a lenient decoder also reads negatives.
         return None
-    whole = (len(modules) + 2 * QUIET_ZONE) * PIXELS
-    margin, band = b"\xff" * (QUIET_ZONE * PIXELS), b"\xff" * (QUIET_ZONE * PIXELS * whole)
-    rows = [(margin + row.translate(_SAMPLES).encode("latin-1") + margin) * PIXELS for row in modules]
-    picture = memoryview(b"".join((band, *rows, band))).cast("B", (whole, whole))
-    found = zxingcpp.read_barcodes(picture, formats=_FORMATS, try_rotate=False, try_downscale=False)
+    light = "0" * QUIET_ZONE
+    wide = (len(modules) + 2 * QUIET_ZONE) * PIXELS
+    lines = f"{light}{(light + light).join(modules)}{light}".encode().replace(b"0", b"\xff" * PIXELS).replace(b"1", b"\x00" * PIXELS)
+    band = b"\xff" * (QUIET_ZONE * PIXELS * wide)
+    picture = b"".join((band, *(lines[at : at + wide] * PIXELS for at in range(0, len(lines), wide)), band))
+    # A code is dark on light: a reader that takes negatives too would let one pass.
+    found = zxingcpp.read_barcodes(
+        memoryview(picture).cast("B", (wide, wide)), formats=_FORMATS, try_rotate=False, try_downscale=False, try_invert=False
+    )
     return bytes(found[0].bytes) if len(found) == 1 else None
 
 

@@ -10,12 +10,13 @@ from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
 from generator.compose.stage import Stage
 from generator.frame import Box, GlyphRun, Ink, Item, Mark, Node
+from generator.language import language
 from generator.richtext import Rich, rich
 from generator.stock.media import media_size
 from generator.template.load import load_layout, load_theme
 from generator.typeset.faces import open_faces
 from generator.units import Rect
-from tests.instruments.pieces import LIBRARY, ROOT
+from tests.instruments.pieces import LIBRARY
 
 INK = Ink("ink", (0, 0, 0))
 FULL = Fit()
@@ -59,8 +60,8 @@ def context(layout: str = "fact-sheet", theme: str = "light", size: str = "lette
         load_theme(LIBRARY, theme),
         media_size(LIBRARY, size),
         media_size(LIBRARY, found.reference),
-        lang,
-        open_faces(ROOT / "assets/fonts"),
+        language(LIBRARY, lang),
+        open_faces(LIBRARY),
     )
 
 

@@ -45,7 +45,7 @@ def test_a_mark_belongs_to_the_element_that_is_open() -> None:
         stage.mark([box(2)])
         stage.mark([box(3)])
     marks, tree = stage.result()
-    assert marks == (Mark((box(1),)), Mark((box(2),)), Mark((box(3),)))
+    assert marks == (Mark((box(1),), role="LI"), Mark((box(2),)), Mark((box(3),)))
     assert tree == (Node("L", (Node("LI", (0,)),), attributes="<</O/List>>"), Node("P", (1, 2), "es", "a", "b"))
 
 
@@ -133,3 +133,35 @@ def test_whatever_is_done_every_mark_is_read_once_or_is_decoration(actions: list
     read = [number for node in tree for number in leaves(node)]
     assert read == [number for number, mark in enumerate(marks) if not mark.artifact], "all of it, once, in the order it is painted"
     assert all(node.kids for node in tree)
+
+
+# --- what runs from right to left
+
+
+def back(text: str, x: float, y: float = 10) -> GlyphRun:
+    return GlyphRun(x, y, FONT, 10, INK, (), text, 20, rtl=True)
+
+
+def test_text_that_runs_to_the_left_is_said_in_full() -> None:
+    stage = Stage()
+    with stage.element("P"):
+        stage.text([back("one ", 60), run("911", 30), back(" two", 0)], [])
+    assert stage.result()[1] == (Node("P", (0,), actual="one 911 two"),)
+
+
+def test_text_that_runs_to_the_right_says_itself() -> None:
+    stage = Stage()
+    with stage.element("P"):
+        stage.text([run("one", 0), run("two", 30)], [])
+    assert stage.result()[1] == (Node("P", (0,)),)
+
+
+def test_beside_a_link_each_part_says_its_own() -> None:
+    """Else the link would be swallowed by what stands for the whole."""
+    stage = Stage()
+    link = live(30)
+    with stage.element("P"):
+        stage.text([back("one ", 60), run("911", 30), back(" two", 0)], [link])
+    [paragraph] = stage.result()[1]
+    assert paragraph.actual == ""
+    assert paragraph.kids == (Node("Span", (0,), actual="one "), Node("Link", (1, link)), Node("Span", (2,), actual=" two"))

@@ -100,7 +100,7 @@ def test_a_number_in_a_sentence_is_the_contacts_own_live_and_never_broken() -> N
         ("emergency", Inline("911", uri="tel:911", strong=True, keep=True)),
         ("national-hotline.sms", Inline("233733", uri="sms:233733", strong=True, keep=True)),
         ("national-hotline.keyword", Inline("HELP", strong=True, keep=True)),
-        ("national-hotline.name", Inline("National Human Trafficking Hotline")),
+        ("national-hotline.name", Inline("National Human Trafficking Hotline", field=True)),
         (
             "national-hotline.chat",
             Inline("humantraffickinghotline\u200b.org/\u200bchat", uri="https://humantraffickinghotline.org/chat", strong=True),

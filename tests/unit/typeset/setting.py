@@ -13,9 +13,9 @@ from generator.richtext import Inline, Rich, rich
 from generator.typeset.faces import Faces, open_faces
 from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Segment, Setting, Shaped, shape
-from tests.instruments.pieces import ROOT
+from tests.instruments.pieces import LIBRARY
 
-FACES: Faces = open_faces(ROOT / "assets" / "fonts")
+FACES: Faces = open_faces(LIBRARY)
 INK = Ink("ink", (0, 0, 0))
 ZWSP = "\u200b"
 
@@ -65,7 +65,7 @@ def made_up(*words: tuple[str, float], space: float = 2.0, tracking: float = 0.0
         Segment(start, end, width, 0.0 if end == ends[-1] else space, word.endswith("\n"))
         for start, end, (word, width) in zip(starts, ends, words, strict=True)
     )
-    return Shaped(text, rich(text), Setting("NotoSans", 450, 650, tracking=tracking), (), segments, (), 1.0)
+    return Shaped(text, rich(text), Setting("NotoSans", 450, 650, tracking=tracking), (), segments, ())
 
 
 def numbered(widths: Sequence[float], space: float = 2.0) -> Shaped:
