@@ -25,7 +25,7 @@ QUIET = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
     [("2", {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland"}), ("3", {"PYTHONHASHSEED": "77", "LC_ALL": "C"})],
 )
 def test_workers_and_surroundings_decide_nothing(outreach: Outreach, start: Start, folder: Path, jobs: str, surroundings: dict[str, str]) -> None:
-    write("places.csv", rows(70))
+    write("places.csv", rows(40))
     outreach("batch", "places.toml")
     expected = bytes_of("output")
     shutil.move("output", "kept")
@@ -130,7 +130,7 @@ def test_a_cluster_makes_the_same_and_bears_the_loss_of_a_worker(
     from distributed import Client
 
     address, workers = cluster
-    write("places.csv", rows(300))
+    write("places.csv", rows(150))
     assert outreach("batch", "places.toml").exit_code == 0
     expected = bytes_of("output")
     shutil.move("output", "kept")
@@ -141,7 +141,7 @@ def test_a_cluster_makes_the_same_and_bears_the_loss_of_a_worker(
     os.kill(workers[0].pid, signal.SIGKILL)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 0, told
-    assert "300 made" in told
+    assert "150 made" in told
     assert bytes_of("output") == expected
     assert all(line["status"] == "made" for line in manifest().values())
 
