@@ -59,7 +59,7 @@ def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
     paths += files_of(library, LAYOUTS, brief.layout) + files_of(library, THEMES, brief.theme)
     if brief.stock:
         paths.append(library.one("stock", STOCKS, brief.stock))
-    paths += [library.roots[0] / "assets" / "fonts" / "fonts.toml"]
+    paths += _fonts(library)
     for folder, suffix in (("assets/art", ".toml"), ("assets/icons", ".toml"), ("assets/icc", ".icc")):
         paths += library.every(folder, suffix).values()
     if brief.profile is not None:
@@ -75,6 +75,12 @@ def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
     return Inputs(_hex(sorted(files.items())), files)
 
 
+def _fonts(library: Library) -> list[Path]:
+    """The tables of fonts, and the fonts of a campaign; those of the program come with its version."""
+    own = [path for root in library.roots[1:] for path in sorted((root / "assets/fonts").glob("*")) if path.is_file()]
+    return [library.roots[0] / "assets/fonts/fonts.toml", *own]
+
+
 def _short(library: Library, path: Path) -> str:
     """A path from the root it is in: no manifest names a folder of anyone's machine."""
     for number, root in reversed([*enumerate(library.roots)]):
@@ -87,9 +93,8 @@ def _short(library: Library, path: Path) -> str:
 def _surroundings(library: Library) -> str:
     """What all pieces depend on besides their own files: program, faces, scripts, icons, art, profile."""
     parts = [__version__]
-    for root in library.roots:
-        for relative in ("assets/fonts/fonts.toml", "assets/icons/icons.toml"):
-            parts.append(file_digest(root / relative))
+    parts += [file_digest(root / "assets/icons/icons.toml") for root in library.roots]
+    parts += [file_digest(path) for path in _fonts(library)]
     parts += [file_digest(path) for path in library.every("assets/art", ".toml").values()]
     parts += [file_digest(path) for path in library.every("assets/icc", ".icc").values()]
     parts += [str(_plain(script)) for script in all_scripts(library).values()]
