@@ -44,7 +44,7 @@ def test_its_examples_are_valid(outreach: Outreach) -> None:
 
 @pytest.mark.usefixtures("new")
 def test_check_says_what_is_wrong_with_a_campaign(outreach: Outreach) -> None:
-    edit("places.csv", "+1-555-555-0142", "+1-555-555-014")
+    edit("places.csv", "+1-555-555-0111", "+1-555-555-011")
     edit("campaign.toml", '"es"]', '"es", "vi"]')
     result = outreach("check", "campaign.toml")
     assert result.exit_code == 1
