@@ -16,8 +16,8 @@ SOURCE = ROOT / "generator"
 MAP = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 MOST_LINES = 400
-HEAVY = {"openpyxl", "pypdfium2", "qrcode", "generator.picture.raster"}
-"""What may be imported when it is needed: slow to load, and not needed by most commands. The last one loads Pillow."""
+HEAVY = {"openpyxl", "pypdfium2", "qrcode", "generator.picture.raster", "distributed", "fsspec"}
+"""What may be imported when it is needed: slow to load, and not needed by most commands. generator.picture.raster loads Pillow."""
 PATIENT = "cli"
 """The room that may defer any import: help and completion come before anything of the program is read."""
 

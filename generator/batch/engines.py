@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from multiprocessing.synchronize import Event
 from typing import Any
 
 from generator.batch.parcel import Parcel, pack_parcel
@@ -20,6 +21,8 @@ ANSWER = "10s"
 """How long a scheduler is waited for."""
 _ORPHAN_CHECK = 0.1
 """Seconds between two looks of a worker at whether its parent still lives."""
+_stops: list[Callable[[], bool]] = []
+"""In a process of a pool: whether its batch is being stopped."""
 _one_at_a_time = threading.Lock()
 """Held by the thread of a cluster's worker that works: presses and their caches are one thread's."""
 
@@ -46,8 +49,28 @@ class Engine:
         return self._executor.submit(work, self._bench, task)
 
     def close(self) -> None:
-        """End it when the tasks in hand are done; those that have not begun are dropped."""
+        """End it when the pieces in hand are done; those that have not begun are dropped."""
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+class PoolEngine(Engine):
+    """A pool of processes of this machine."""
+
+    def __init__(self, bench: Bench, size: int) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        # A fork has everything loaded that this process has; where there is none a worker takes as long to start as we did.
+        # The threads behind an address do not live through a fork.
+        context = multiprocessing.get_context("fork" if "fork" in methods and not isinstance(bench.store, Remote) else "spawn")
+        self._stop = context.Event()
+        super().__init__(ProcessPoolExecutor(size, mp_context=context, initializer=_begin, initargs=(os.getpid(), self._stop)), bench, size)
+
+    def submit(self, task: Task) -> Future[Any]:
+        return self._executor.submit(_work_here, self._bench, task)
+
+    def close(self) -> None:
+        # Tasks that the pool has taken out of its queue cannot be dropped any more; they are told to be short.
+        self._stop.set()
+        super().close()
 
 
 class DaskEngine(Engine):
@@ -92,12 +115,7 @@ def open_engine(bench: Bench, jobs: int, scheduler: str) -> Engine:
         return DaskEngine(scheduler, bench)
     if jobs <= 1 or private:
         return Engine(Inline(), bench, 1)
-    methods = multiprocessing.get_all_start_methods()
-    # A fork has everything loaded that this process has; where there is none a worker takes as long to start as we did.
-    # The threads behind an address do not live through a fork.
-    context = multiprocessing.get_context("fork" if "fork" in methods and not isinstance(bench.store, Remote) else "spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
-    return Engine(pool, bench, jobs)
+    return PoolEngine(bench, jobs)
 
 
 def cores() -> int:
@@ -105,8 +123,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(parent: int) -> None:
+def _begin(parent: int, stop: Event) -> None:
     """A worker leaves it to its parent to stop, and does not outlive it."""
+    _stops.append(stop.is_set)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
@@ -115,6 +134,11 @@ def _begin(parent: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _work_here(bench: Bench, task: Task) -> Any:
+    """Do a task in a process of the pool."""
+    return work(bench, task, _stops[-1])
 
 
 def _kept(parcel: Parcel) -> Parcel:

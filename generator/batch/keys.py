@@ -22,6 +22,7 @@ from generator.content.audience import COMMON, CONTENT
 from generator.content.catalog import LOCALE
 from generator.content.organisation import logo_of
 from generator.content.words import Words
+from generator.language import all_scripts, language
 from generator.merge.rules import Rules
 from generator.merge.words import MergedWords
 from generator.press.ticket import Ticket
@@ -52,13 +53,13 @@ def file_digest(path: Path) -> str:
 def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
     """The files that a run's pieces come from, `named` by its records among them, and what else they depend on."""
     library, brief, records = shop.library, run.brief, shop.campaign.records_path
-    content = [f"{CONTENT}/{name}.toml" for name in ("audiences", brief.audience, COMMON, "hotlines", "resources", "edition", "languages")]
+    content = [f"{CONTENT}/{name}.toml" for name in ("audiences", brief.audience, COMMON, "hotlines", "resources", "edition", "languages", "scripts")]
     shared = [*content, f"{LOCALE}/{brief.lang}.po", SIZES]
     paths = [path for relative in shared for path in library.layers(relative)]
     paths += files_of(library, LAYOUTS, brief.layout) + files_of(library, THEMES, brief.theme)
     if brief.stock:
         paths.append(library.one("stock", STOCKS, brief.stock))
-    paths += [library.roots[0] / "assets" / "fonts" / "fonts.toml"]
+    paths += _fonts(library)
     for folder, suffix in (("assets/art", ".toml"), ("assets/icons", ".toml"), ("assets/icc", ".icc")):
         paths += library.every(folder, suffix).values()
     if brief.profile is not None:
@@ -74,6 +75,12 @@ def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
     return Inputs(_hex(sorted(files.items())), files)
 
 
+def _fonts(library: Library) -> list[Path]:
+    """The tables of fonts, and the fonts of a campaign; those of the program come with its version."""
+    own = [path for root in library.roots[1:] for path in sorted((root / "assets/fonts").glob("*")) if path.is_file()]
+    return [library.roots[0] / "assets/fonts/fonts.toml", *own]
+
+
 def _short(library: Library, path: Path) -> str:
     """A path from the root it is in: no manifest names a folder of anyone's machine."""
     for number, root in reversed([*enumerate(library.roots)]):
@@ -84,13 +91,13 @@ def _short(library: Library, path: Path) -> str:
 
 @lru_cache(maxsize=8)
 def _surroundings(library: Library) -> str:
-    """What all pieces depend on besides their own files: program, faces, icons, art, profile."""
+    """What all pieces depend on besides their own files: program, faces, scripts, icons, art, profile."""
     parts = [__version__]
-    for root in library.roots:
-        for relative in ("assets/fonts/fonts.toml", "assets/icons/icons.toml"):
-            parts.append(file_digest(root / relative))
+    parts += [file_digest(root / "assets/icons/icons.toml") for root in library.roots]
+    parts += [file_digest(path) for path in _fonts(library)]
     parts += [file_digest(path) for path in library.every("assets/art", ".toml").values()]
     parts += [file_digest(path) for path in library.every("assets/icc", ".icc").values()]
+    parts += [str(_plain(script)) for script in all_scripts(library).values()]
     return _hex(parts)
 
 
@@ -114,7 +121,15 @@ def _job(ticket: Ticket) -> list[Any]:
     """Everything of a ticket that decides bytes, words aside."""
     brief = ticket.brief
     shared = [_surroundings(ticket.library), _plain(ticket.layout), _plain(ticket.theme), _plain(ticket.stock)]
-    own = (ticket.trim.width, ticket.trim.height, brief.lang, brief.copies, brief.single, brief.draft, brief.edition)
+    own = (
+        ticket.trim.width,
+        ticket.trim.height,
+        _plain(language(ticket.library, brief.lang)),
+        brief.copies,
+        brief.single,
+        brief.draft,
+        brief.edition,
+    )
     return [*shared, own, ticket.created.isoformat()]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+import msgspec
+
 from generator.batch.axes import OF_AXIS, layout_names
 from generator.batch.campaign import ALL, ByLayout, Campaign, Change, listed
 from generator.content.audience import load_audiences
 from generator.content.catalog import languages
 from generator.diagnostics import Diagnostic, nearest
+from generator.language import every_language
 from generator.resources import Library
 from generator.stock.media import load_media
 from generator.stock.sheet import STOCKS
@@ -39,6 +42,8 @@ def unknown_names(library: Library, campaign: Campaign) -> Iterator[Diagnostic]:
             own = prefix if not prefix.startswith("include") or _says(campaign, prefix, axis) else ""
             for key, name in _named(getattr(table, axis)):
                 fault = _fault(campaign, f"{own}{axis}{key}", axis, name, names)
+                if axis == "languages":
+                    fault = msgspec.structs.replace(fault, hint=nearest_language(library, name))
                 if name != ALL and name not in names and fault not in seen:
                     seen.add(fault)
                     yield fault
@@ -81,3 +86,11 @@ def _unknown_changes(campaign: Campaign, key: str, change: Change, known: dict[s
 def _fault(campaign: Campaign, key: str, axis: str, name: str, names: Collection[str]) -> Diagnostic:
     word = OF_AXIS[axis].replace("lang", "language")
     return Diagnostic(f"no-{word}", f"there is no {word} named {name!r}", f"{campaign.where}: {key}", nearest(name, names))
+
+
+def nearest_language(library: Library, name: str) -> str:
+    """A hint at the language that is meant: "spanish" is es."""
+    tags = languages(library)
+    called = {other.casefold(): one.tag for one in every_language(library) if one.tag in tags for other in (one.english, one.name)}
+    meant = called.get(name.strip().casefold())
+    return f"did you mean {meant!r}?" if meant else nearest(name, tags) or "`outreach list languages` shows them"

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.batch.axes import OF_AXIS, layout_names
 from generator.batch.campaign import ALL, Campaign, listed
+from generator.batch.known import nearest_language
 from generator.batch.naming import name_of, slug
 from generator.batch.plan import Run, agrees
 from generator.content.assemble import load_edition
@@ -55,7 +56,7 @@ class Shop(msgspec.Struct, frozen=True):
         """A language's tag, if there is such a language."""
         known = languages(self.library)
         if tag not in known:
-            raise refuse("no-language", f"there is no language {tag!r}", where, nearest(tag, known))
+            raise refuse("no-language", f"there is no language {tag!r}", where, nearest_language(self.library, tag))
         return tag
 
 
@@ -85,7 +86,7 @@ def wanted(shop: Shop, run: Run, records: Records) -> Iterator[Record | Fault]:
             if (names and name not in names) or name in without:
                 continue
             asked: dict[str, tuple[str, ...]] = {axis: _asked(filled(column, cells)) for axis, column in rules.only.items()}
-            faults = tuple(_unknown(rules, item, asked, known))
+            faults = tuple(_unknown(shop, item, asked, known))
             if faults:
                 yield Fault(item.number, faults)
                 continue
@@ -110,14 +111,15 @@ def _known(shop: Shop, axis: str) -> tuple[str, ...]:
     return tuple(layout_names(shop.library) if axis == "layouts" else load_audiences(shop.library))
 
 
-def _unknown(rules: Rules, record: Record, asked: Mapping[str, tuple[str, ...]], known: Mapping[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
+def _unknown(shop: Shop, record: Record, asked: Mapping[str, tuple[str, ...]], known: Mapping[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
     for axis, values in asked.items():
         for value in values:
             if value not in known[axis]:
                 word = OF_AXIS[axis].replace("lang", "language")
-                column = next(iter(fields_of(rules.only[axis])), "")  # type: ignore[index]
+                column = next(iter(fields_of(shop.rules.only[axis])), "")  # type: ignore[index]
                 told = f"there is no {word} named {value!r}"
-                yield Diagnostic(f"no-{word}", told, record.where(column), nearest(value, known[axis]))
+                hint = nearest_language(shop.library, value) if axis == "languages" else nearest(value, known[axis])
+                yield Diagnostic(f"no-{word}", told, record.where(column), hint)
 
 
 def file_of(shop: Shop, run: Run, record: Record | None = None) -> str:

@@ -21,8 +21,8 @@ from generator.errors import GeneratorError, InputError, refuse
 from generator.records import Fault, Record, Records
 
 MOST_ROWS = 1 << 32
-CHUNK = 32
-"""Records of one task: a piece takes a few milliseconds, and a stop waits for the task in hand."""
+CHUNK = 16
+"""Records of one task: what it costs to hand one over is little beside so many, and the next is not long in coming."""
 
 
 class Listener(Protocol):

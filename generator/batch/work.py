@@ -101,12 +101,15 @@ _presses: OrderedDict[Run, tuple[Shop, RunPress]] = OrderedDict()
 MOST_PRESSES = 4
 
 
-def work(bench: Bench, task: Task) -> Settled | list[Entry]:
-    """Do a task. What is the campaign's fault is in the answer; a bug is raised."""
+def work(bench: Bench, task: Task, stopped: Callable[[], bool] = lambda: False) -> Settled | list[Entry]:
+    """Do a task. What is the campaign's fault is in the answer; a bug is raised. Nothing is begun once it is `stopped`."""
     if isinstance(task, Settle):
         return _settle(bench, task)
     if isinstance(task, MakeRecords):
-        return [_make_record(bench, task, *each) for each in zip(task.records, task.files, task.known, strict=True)]
+        each = zip(task.records, task.files, task.known, strict=True)
+        return [_make_record(bench, task, *one) for one in each if not stopped()]
+    if stopped():
+        return []
     if task.run.merge:
         return [_make_sheets(bench, task)]
     return [_make_piece(bench, task)]

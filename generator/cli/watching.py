@@ -22,7 +22,7 @@ SETTLING = 0.03
 OURS = ("layouts", "assets")
 """The program's own data, from its root."""
 
-KINDS = frozenset(".toml .po .csv .tsv .jsonl .ndjson .xlsx .xlsm .svg .png .jpg .jpeg .icc".split())
+KINDS = frozenset(".toml .po .csv .tsv .jsonl .ndjson .xlsx .xlsm .svg .png .jpg .jpeg .icc .ttf .otf".split())
 """Endings of files that a piece may come from; a log that is written in the folder is none."""
 
 Seen = dict[str, tuple[int, int, int]]

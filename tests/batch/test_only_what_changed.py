@@ -66,6 +66,13 @@ def made(outreach: Outreach) -> None:
         ("assets/content/hotlines.toml", 'checked-on = "2026-11"', 'checked-on = "2026-12"', ALL),
         ("assets/content/victims.toml", "", '[questions]\nitems = ["A question on no card"]\n', set()),
         ("assets/locale/es.po", "", CATALOG, {"wallet-card-victims-es-3.5x2.pdf"}),
+        (
+            "assets/content/languages.toml",
+            'es = { name = "Español"',
+            'es = { overshoot = 0.2, name = "Español"',
+            {name for name in ALL if "-es-" in name},
+        ),
+        ("assets/content/scripts.toml", "[Latn]", "[Zzzz]\ntitle = 'None'\nascent = 1.0\ndescent = 0.2\n\n[Latn]", ALL),
         ("layouts/wallet-card.toml", 'safe = "0.125in"', 'safe = "0.13in"', ALL),
         ("layouts/poster.toml", 'safe = "0.25in"', 'safe = "0.3in"', set()),
         ("layouts/themes/bold.toml", "#0f2747", "#0a3a5c", ALL),

@@ -88,7 +88,9 @@ def test_a_row_that_names_no_language_is_refused(outreach: Outreach) -> None:
     edit("places.toml", "[records.text]", 'languages = {}\n[records.only]\nlanguages = "{languages}"\n[records.text]')
     result = outreach("batch", "places.toml")
     assert result.exit_code == 1
-    assert "places.csv: row 2, column languages: error[no-language]: there is no language named 'spanish'" in result.stderr
+    assert (
+        "places.csv: row 2, column languages: error[no-language]: there is no language named 'spanish'\n  hint: did you mean 'es'?" in result.stderr
+    )
     assert pieces() == ["Bell.pdf"]
 
 

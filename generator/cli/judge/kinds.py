@@ -25,7 +25,7 @@ HOMES = {
     "art": "assets/art",
     "icons": "assets/icons",
 }
-"""Where in a library each kind stands; `profile` and `campaign` stand in none."""
+"""Where in a library each kind stands; `profile`, `campaign` and `batch`, a file for `outreach batch`, stand in none."""
 
 FIXED = {name: name for name in ("sizes", "hotlines", "resources", "audiences", "edition", "languages", "scripts", "icons")}
 """Kinds that are one file of a fixed name."""
@@ -91,6 +91,7 @@ def kind_by_content(raw: dict[str, Any], library: Library) -> str:
     if isinstance(raw.get("extends"), str):
         return "theme" if raw["extends"] in library.every(HOMES["theme"], ".toml") else "layout"
     tests = (
+        ("batch", keys & {"layouts", "records", "include"}),
         ("layout", keys & {"pages", "blocks", "panels", "sizes"}),
         ("theme", keys & {"colours", "styles", "surfaces"}),
         ("stock", keys & {"media", "part", "x0", "dx"}),

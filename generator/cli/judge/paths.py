@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.brief import Brief
 from generator.campaign import chosen, load_campaign
 from generator.cli import names
+from generator.cli.judge.batches import judge_batch
 from generator.cli.judge.contacts import judge_directory, judge_profile
 from generator.cli.judge.files import judge_languages, judge_sizes, judge_stock
 from generator.cli.judge.findings import Findings
@@ -25,7 +26,7 @@ from generator.picture.art import load_art, load_icons
 from generator.resources import CAMPAIGN_FILE, Library, find_library
 from generator.tomlfile import read_toml
 
-KINDS = "a profile, layout, theme, stock, audience, hotlines or resources file, or a campaign folder"
+KINDS = "a profile, layout, theme, stock, audience, hotlines or resources file, a file for `outreach batch`, or a campaign folder"
 SUFFIXES = (".toml", ".po")
 POSTER = ("poster", "Poster")
 """A layout to bring words together for, where any will do."""
@@ -180,6 +181,10 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
     try_pieces(library, (Brief(campaign.layout, campaign.audience, lang, size, "", theme, org, stock) for lang in langs), findings)
 
 
+def _batch(library: Library, name: str, path: Path, findings: Findings) -> None:
+    judge_batch(path, findings)
+
+
 def _art(library: Library, name: str, path: Path, findings: Findings) -> None:
     findings.catch(lambda: load_art(path))
 
@@ -205,4 +210,5 @@ _JUDGES: dict[str, Callable[[Library, str, Path, Findings], None]] = {
     "icons": _icons,
     "profile": _profile,
     "campaign": _campaign,
+    "batch": _batch,
 }
