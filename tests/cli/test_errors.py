@@ -70,7 +70,7 @@ def test_1_an_input_is_at_fault(refused: Refused) -> None:
         (["make", "poster"], "say whom it speaks to"),
         (["make"], "say what to make"),
         (["mak"], "did you mean 'make'?"),
-        (["frobnicate"], "choose one of: make, list, check, init"),
+        (["frobnicate"], "choose one of: make, list, batch, check, init, translate"),
         ([*POSTER, "--them", "light"], "--theme"),
         ([*POSTER, "--copies", "0"], "0 is not between 1 and 100000"),
         ([*POSTER, "--copies", "many"], "'many' is not a valid integer"),

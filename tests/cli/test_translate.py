@@ -115,16 +115,17 @@ def test_a_template_may_be_for_one_audience(outreach: Outreach, data: Path, tmp_
 
 
 def test_a_new_language_is_started(outreach: Outreach, few: Path) -> None:
-    result = outreach("translate", "update", "fr", "--name", "Français")
-    path = few / "assets/locale/fr.po"
+    result = outreach("translate", "update", "xx", "--name", "Xish")
+    path = few / "assets/locale/xx.po"
     assert result.stdout == f"{path}\n"
     assert "to be translated, 0 to be looked at again" in result.stderr
+    assert 'xx = { name = "Xish", english = "…", script = "Latn" }' in result.stderr, "what else it needs"
     assert po(path).header == {
-        "Language": "fr",
+        "Language": "xx",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Language-Name": "Français",
+        "X-Language-Name": "Xish",
         "X-Review": "not yet reviewed by a translator",
     }
     assert {one.text for one in po(path).messages} == {""}
@@ -213,6 +214,8 @@ def test_without_babel_it_is_said_how_to_get_it(outreach: Outreach, few: Path, m
 
 
 def test_a_language_goes_out_comes_back_and_is_printed(outreach: Outreach, few: Path, tmp_path: Path) -> None:
+    table = few / "assets/content/languages.toml"
+    table.write_text(table.read_text("utf-8") + 'xx = { name = "Xish", english = "Xish", script = "Latn" }\n', "utf-8")
     outreach("translate", "update", "xx", "--name", "Xish")
     path = few / "assets/locale/xx.po"
     sent = tmp_path / "xx.po"
@@ -325,7 +328,7 @@ def test_the_languages_that_ship_have_no_faults(outreach: Outreach) -> None:
 def test_status_says_which_pieces_can_be_made(outreach: Outreach, few: Path) -> None:
     replace(few / "assets/locale/es.po", 'msgctxt "victims/lead.text"', '#, fuzzy\nmsgctxt "victims/lead.text"')
     replace(few / "assets/locale/es.po", '"Las llamadas y los textos dejan rastro en el teléfono. Si puedes, usa uno que nadie revise."', '""')
-    [spanish] = json.loads(outreach("translate", "status", "--json").stdout)
+    [spanish] = json.loads(outreach("translate", "status", "es", "--json").stdout)
     assert (spanish["tag"], spanish["state"], spanish["fuzzy"], spanish["missing"]) == ("es", "unreviewed", 1, 1)
     assert spanish["pieces"] == [
         {"audience": "victims", "layout": "poster", "translated": 20, "fuzzy": 1, "missing": 1, "complete": False, "refused": "", "room": None}

@@ -17,7 +17,7 @@ from generator.content.catalog import LOCALE, SOURCE, catalog_of
 from generator.content.po import PoFile, parse_po, read_po
 from generator.content.review import BY, DIGEST, ON, REVIEW, STATUS, UNREVIEWED, digest
 from generator.content.sources import sources
-from generator.language import every_language
+from generator.language import LANGUAGES, every_language
 from generator.resources import Library, find_library
 from generator.writing import cannot_write, write
 
@@ -47,6 +47,9 @@ def run(langs: tuple[str, ...], name: str | None = None, reviewed_by: str | None
         if merged.obsolete:
             counts.append(f"{len(merged.obsolete)} no longer used")
         terminal.note(f"{lang}: " + ", ".join(counts))
+        if lang not in {row.tag for row in every_language(library)}:
+            row = f'{lang} = {{ name = "{name or "…"}", english = "…", script = "Latn" }}'
+            terminal.note(f"{lang}: before it can be printed it needs a row in {library.roots[-1] / LANGUAGES}, such as: {row}")
         if reviewed_by and merged.fuzzy:
             terminal.warn(f"{lang}: it counts as partly reviewed while texts are marked fuzzy")
 
