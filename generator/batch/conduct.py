@@ -173,8 +173,7 @@ class Conductor:
                 if self._given == self.options.warm:
                     self._close()
                 if self._engine is None:
-                    warm = self._given < self.options.warm
-                    self._engine = open_engine(self.bench, 1 if warm else self.options.jobs, "" if warm else self.options.scheduler)
+                    self._engine = self._opened()
                 self._given += 1
                 if not self.options.dry:
                     self.manifest.know(step.inputs)
@@ -184,6 +183,15 @@ class Conductor:
                 raise
             if self._engine.size == 1 and not self._engine.remote:
                 return
+
+    def _opened(self) -> Engine:
+        options, runs = self.options, self.summary.plan.runs
+        if self._given < options.warm:
+            return open_engine(self.bench, 1, "")
+        if not options.scheduler and len(runs) == 1 and runs[0].merge == "sheets":
+            # One file is not for a pool, but it can be made in parts.
+            return open_engine(msgspec.structs.replace(self.bench, hands=options.jobs), 1, "")
+        return open_engine(self.bench, options.jobs, options.scheduler)
 
     def _take(self, step: Step, result: Settled | list[Entry]) -> None:
         assert self._steps is not None

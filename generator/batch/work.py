@@ -20,6 +20,7 @@ from generator.diagnostics import Diagnostic
 from generator.errors import GeneratorError, WriteError, refuse
 from generator.press.piece import prepare, press
 from generator.press.run import RunPress
+from generator.press.sheets import SheetPress
 from generator.press.ticket import Ticket
 from generator.records import Fault, Record
 
@@ -35,6 +36,8 @@ class Bench(msgspec.Struct, frozen=True):
     """None makes everything and writes nothing."""
     journal: Journal | None
     """Where a worker notes what it has made; None where its caller does."""
+    hands: int = 1
+    """Processes that one task may be made by."""
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -220,7 +223,7 @@ def _make_sheets(bench: Bench, task: Make) -> Entry:
         fit = found.settle(every, failed)
         _stop_at(faults)
         with output(bench.store, task.file) as out:
-            merged = found.sheets(every(), fit, out, failed)
+            merged = SheetPress(found, fit, out, failed).run(every(), bench.hands)
             # A sheet without one of its cards must not be printed: no row, no file.
             _stop_at(faults)
             if not merged.pieces:

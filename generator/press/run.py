@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 
 import msgspec
 
@@ -22,8 +22,6 @@ from generator.content.words import CodeText, Words
 from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.errors import GeneratorError, InputError, PreflightError, raise_all
 from generator.frame import Frame, Node
-from generator.impose.gathered import Gatherer
-from generator.impose.single import single
 from generator.merge.rules import Rules
 from generator.merge.words import MergedWords
 from generator.preflight import Subject, preflight
@@ -51,15 +49,6 @@ class RecordPiece(msgspec.Struct, frozen=True, eq=False):
     document: Document
     sides: int
     pdf: bytes
-    warnings: tuple[Diagnostic, ...]
-
-
-class Merged(msgspec.Struct, frozen=True):
-    """What became of a run on shared sheets."""
-
-    pieces: int
-    sheets: int
-    pages: int
     warnings: tuple[Diagnostic, ...]
 
 
@@ -127,10 +116,12 @@ class RunPress:
         first = next(found, None)
         if first is None:
             return Fit()
+        words = first[2]()
         try:
-            composer = self._composer_for(first[2]())
+            composer = self._composer_for(words)
         except InputError as fault:
-            raise _placed(fault, seen[0]) from None
+            # What has no translation is nobody's row.
+            raise (fault if words.lacks else _placed(fault, seen[0])) from None
         sweeps = iter((chain((first,), found),))
         return composer.settle(lambda: next(sweeps, None) or sweep(), unfit)
 
@@ -144,41 +135,26 @@ class RunPress:
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
         return RecordPiece(words, document, len(cast.frames), out.getvalue(), warnings)
 
-    def sheets(self, records: Iterable[Record], fit: Fit, out: Sink, failed: Failed) -> Merged:
-        """All records on shared sheets, written as they come. Memory does not grow with their number."""
-        ticket = self.ticket
-        writer: DocumentWriter | None = None
-        gatherer = Gatherer(ticket.stock) if ticket.stock else None
-        pieces = sheets = pages = 0
-        warnings: dict[Diagnostic, None] = {}
+    def sides(self, record: Record, fit: Fit) -> tuple[tuple[Frame, ...], tuple[Diagnostic, ...]]:
+        """The sides of one of many pieces on shared sheets, and what is worth knowing of it. Raises GeneratorError."""
+        told: tuple[Diagnostic, ...] = ()
+        cast = self._typed(record, fit)
+        if cast is None:
+            _, cast, told = self._made(record, fit)
+        return _grouped(self._marked(cast.frames)), told
 
-        def made() -> Iterator[tuple[Frame, ...]]:
-            for record in records:
-                try:
-                    cast = self._typed(record, fit)
-                    if cast is None:
-                        _, cast, remarks = self._made(record, fit)
-                        warnings.update(dict.fromkeys(remarks))
-                except GeneratorError as fault:
-                    failed(record, fault)
-                    continue
-                frames = _grouped(self._marked(cast.frames))
-                yield from (frames for _ in range(self.rules.copies))
+    def writer(self, out: Sink) -> DocumentWriter:
+        """A writer of a file for all pieces; the first must have been made."""
+        ticket, words = self.ticket, self.example
+        # A file of many pieces is called by what they share.
+        title = ticket.plain.title if ("headline", "text") in self.merged.varying.blocks else words.title
+        document = Document(title, words.subject, ticket.brief.lang, ticket.created, (), ticket.duplex)
+        return DocumentWriter(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
 
-        every = made()
-        while batch := list(islice(every, len(gatherer.fronts) if gatherer else 1)):
-            if writer is None:
-                words = self.example
-                document = Document(self._run_title(words), words.subject, ticket.brief.lang, ticket.created, (), ticket.duplex)
-                writer = DocumentWriter(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
-            sides = gatherer.sheets(batch) if gatherer else single(batch[0])
-            for sheet in sides:
-                writer.page(sheet)
-            writer.release(self._kept(batch))
-            pieces, sheets, pages = pieces + len(batch), sheets + 1, pages + len(sides)
-        if writer is not None:
-            writer.finish()
-        return Merged(pieces, sheets, pages, tuple(warnings))
+    def coming_again(self, last: tuple[Frame, ...]) -> list[Frame]:
+        """Sides that come again: those that are the same for every record, and the last piece's, of which there may be more."""
+        assert self._composer is not None
+        return [*self._composer.same, *last]
 
     def _marked(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         """The sides as they are printed: those of a draft say so."""
@@ -189,16 +165,6 @@ class RunPress:
         """The words of the run's first piece, as far as they are printed."""
         assert self._example is not None
         return self._example
-
-    def _run_title(self, words: Words) -> str:
-        """A file of many pieces is called by what they share."""
-        varies = ("headline", "text") in self.merged.varying.blocks
-        return self.ticket.plain.title if varies else words.title
-
-    def _kept(self, frames: list[tuple[Frame, ...]]) -> list[Frame]:
-        """Sides that come again: those that are the same for every record, and the last piece's, of which there may be more."""
-        assert self._composer is not None
-        return [*self._composer.same, *frames[-1]]
 
     def _words(self, record: Record) -> Words:
         """The words of a record; those of the first records are kept, because a run is read twice."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from generator.frame import Code, FontKey, Frame, Picture
-from generator.render.file import PdfFile, Raw
+from generator.render.file import Branch, PdfFile, Raw
 from generator.render.fonts import EmbeddedFont
 from generator.render.metadata import add_catalog, add_information
 from generator.render.paint import Drawn, Painter
@@ -24,6 +26,36 @@ def render_pdf(document: Document, faces: Faces, icc: Path, file: PdfFile, drawn
     for sheet in document.sheets:
         writer.page(sheet)
     writer.finish()
+
+
+class Rest(msgspec.Struct, frozen=True):
+    """What a writer has at hand for sheets to come."""
+
+    seen: dict[int, Frame]
+    forms: dict[int, tuple[Frame, str, Raw]]
+    repeats: dict[int, tuple[Sheet, Raw, dict[str, Raw]]]
+    images: dict[tuple[object, ...], tuple[str, Raw]]
+    names: int
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """How much a part adds to a file."""
+
+    objects: int
+    keys: int
+    portable: bool
+    """Whether it can be handed to the process that writes the file."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Sheets that a copy of a process has drawn, ready to be written."""
+
+    branch: Branch
+    pages: list[int]
+    kids: list[int]
+    owners: list[int]
+    groups: list[tuple[FontKey, list[int]]]
+    """What each font instance has drawn."""
 
 
 class DocumentWriter:
@@ -48,6 +80,51 @@ class DocumentWriter:
         self.pages: list[int] = []
         self.seen: dict[int, Frame] = {}
         self.repeats: dict[int, tuple[Sheet, Raw, dict[str, Raw]]] = {}
+        self._trunk: tuple[int, int, tuple[int, int], dict[FontKey, int]] = (0, 0, (0, 0), {})
+        """Objects, pages, the tree and the fonts' codes at `branch`."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many objects the file has so far, and how many keys the parent tree."""
+        return self.file.count, self.tree.size[1]
+
+    def rest(self) -> Rest:
+        """What is at hand for the sheets that follow: it can be come back to."""
+        return Rest(dict(self.seen), dict(self.forms), dict(self.repeats), dict(self.images), self._names)
+
+    def resume(self, rest: Rest) -> None:
+        """Go on as if the sheets since had not been. They stay in the file; what they share is made anew when it is wanted.
+
+        So what follows is the same, whoever has written what was before.
+        """
+        self.seen, self.forms, self.repeats, self.images = dict(rest.seen), dict(rest.forms), dict(rest.repeats), dict(rest.images)
+        self._names = rest.names
+
+    def branch(self) -> None:
+        """Begin a part in a copy of this process, to be handed over by `part`."""
+        self.file.branch()
+        self._trunk = self.file.count, len(self.pages), self.tree.size, {key: len(font.advances) for key, font in self.fonts.items()}
+
+    def grown(self) -> Growth:
+        """What a part has come to, and whether it can be handed over: codes that fonts have given out since are this copy's alone."""
+        objects, _, (_, keys), codes = self._trunk
+        extra = any(len(font.advances) > codes.get(key, len(font.cut.advances)) for key, font in self.fonts.items())
+        return Growth(self.file.count - objects, self.tree.size[1] - keys, not extra)
+
+    def part(self, shift: int, keys: int) -> Part:
+        """The part as it stands when so many objects and keys come before it that were not there at `branch`."""
+        _, pages, size, _ = self._trunk
+        kids, owners = self.tree.since(size, shift)
+        groups = [(key, sorted(font.groups)) for key, font in self.fonts.items()]
+        return Part(self.file.branched(shift, keys), [page + shift for page in self.pages[pages:]], kids, owners, groups)
+
+    def graft(self, part: Part, growth: Growth) -> None:
+        """Write a part that a copy of this process has made."""
+        self.file.graft(part.branch, growth.objects)
+        self.pages += part.pages
+        self.tree.graft(part.kids, part.owners)
+        for key, groups in part.groups:
+            self.font(key).groups.update(groups)
 
     def finish(self) -> None:
         """Write what all sheets share, and the end of the file."""

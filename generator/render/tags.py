@@ -37,6 +37,23 @@ class StructureTree:
         """The parent tree: key and object in turn, in the order of the keys."""
         self._next_key = 0
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many elements the document has so far, and how many keys the parent tree."""
+        return len(self._kids), self._next_key
+
+    def since(self, size: tuple[int, int], shift: int) -> tuple[list[int], list[int]]:
+        """The elements that have come since, and the owners of their keys; their objects' numbers raised by so many."""
+        kids, key = size
+        return [kid + shift for kid in self._kids[kids:]], [owner + shift for owner in self._numbers[2 * key + 1 :: 2]]
+
+    def graft(self, kids: list[int], owners: list[int]) -> None:
+        """Add what a copy of this process has told of itself by `since`."""
+        self._kids.extend(kids)
+        for key, owner in enumerate(owners, self._next_key):
+            self._numbers.extend((key, owner))
+        self._next_key += len(owners)
+
     def page(self, page: Raw) -> TaggedPage:
         self._numbers.extend((self._next_key, 0))
         self._next_key += 1

@@ -41,9 +41,9 @@ class ReportLabFile(PdfFile):
         digest = hashlib.sha256()
         objects = {}
         for number, raw in sorted(self._waiting.items()):
-            objects[number] = _Object(raw.body)
+            objects[number] = _Object(raw.body + raw.data)
             document.Reference(objects[number])
-            digest.update(raw.body)
+            digest.update(raw.body + raw.data)
         document.Catalog, document.info = objects[catalog.number], objects[info.number]
         mark = digest.hexdigest()[:32].upper()
         document._ID = f"[<{mark}><{mark}>]".encode("ascii")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,10 @@ THEMES = list(LIBRARY.every("layouts/themes", ".toml"))
 STOCKS = list(LIBRARY.every("layouts/stocks", ".toml"))
 AUDIENCES = list(load_audiences(LIBRARY))
 LANGUAGES = languages(LIBRARY)
+EVERYTHING = bool(os.environ.get("OUTREACH_TEST_EVERYTHING"))
+"""Try every language in every theme and all its audiences in every size, which takes most of an hour."""
+APART = ("en", "es", "ar", "my", "ja")
+"""Languages that differ most in how they are set: short and long words, from right to left, tall lines, no spaces."""
 
 
 @lru_cache
@@ -53,6 +59,12 @@ def make(layout: str, audience: str, lang: str = "en", **brief: Any) -> Piece:
 def layout_of(name: str) -> Layout:
     """A layout as it stands when no variant is chosen."""
     return load_layout(LIBRARY, name)
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Layouts, themes and languages to try together: every language in the layout's own theme, some in every theme."""
+    every = product(LAYOUTS, THEMES, LANGUAGES)
+    return [(layout, theme, lang) for layout, theme, lang in every if EVERYTHING or lang in APART or theme == layout_of(layout).theme]
 
 
 def possible(brief: Brief) -> bool:
@@ -115,11 +127,10 @@ def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
 
 
 def every() -> Iterator[tuple[str, Piece]]:
-    """A piece of every layout, theme, language and audience, and the sheets of every stock."""
+    """A piece of every layout, theme and language that is tried, for every audience, and the sheets of every stock."""
+    for case in cases():
+        yield from pieces(at_home(*case))
     for layout in LAYOUTS:
-        for theme in THEMES:
-            for lang in LANGUAGES:
-                yield from pieces(at_home(layout, theme, lang))
         yield from pieces(imposed(layout))
 
 

@@ -16,11 +16,10 @@ from tests.instruments.breaking import redrawn
 from tests.instruments.expected import codes, module, page_codes
 from tests.instruments.pieces import (
     AUDIENCES,
-    LANGUAGES,
     LAYOUTS,
     LIBRARY,
-    THEMES,
     at_home,
+    cases,
     imposed,
     layout_of,
     offered,
@@ -57,9 +56,7 @@ def test_every_code_is_read_in_every_size(layout: str, setting: Setting) -> None
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_every_code_is_read_in_every_theme_and_language(layout: str, theme: str, lang: str, setting: Setting) -> None:
     assert not misread_pieces(at_home(layout, theme, lang), setting)
 
@@ -80,9 +77,7 @@ def test_every_code_of_an_organisation_is_read(layout: str, setting: Setting, ma
     assert not misread_pages(make(layout, AUDIENCES[0], profile=profile("raster")), setting)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_every_code_leads_where_a_resource_does(layout: str, theme: str, lang: str) -> None:
     known = {resource.payload for resource in load_directory(LIBRARY)[1].values()}
     for name, piece in pieces(sample(layout, theme, lang)):

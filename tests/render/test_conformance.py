@@ -12,7 +12,7 @@ from generator.press import Piece
 from tests.instruments import integrity, pagevalidation
 from tests.instruments.breaking import appended, broken, elements, stencils
 from tests.instruments.pagevalidation import PROFILES, Profile
-from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, THEMES, imposed, pieces, sample
+from tests.instruments.pieces import AUDIENCES, LAYOUTS, cases, imposed, pieces, sample
 
 Make = Callable[..., Piece]
 
@@ -22,9 +22,7 @@ def faults(pdf: bytes) -> list[str]:
     return [*broken_rules, *integrity.faults(pdf)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "theme", "lang"), cases())
 def test_pieces_conform(layout: str, theme: str, lang: str) -> None:
     found = {name: bad for name, piece in pieces(sample(layout, theme, lang)) if (bad := faults(piece.pdf))}
     assert not found

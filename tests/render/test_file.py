@@ -92,8 +92,8 @@ def test_the_end_of_a_stream_cannot_be_mistaken(data: bytes) -> None:
 
     Data that ends in a carriage return, followed by a mere line feed, reads as data one byte shorter.
     """
-    body = ReportLabFile(io.BytesIO()).stream("", data, compress=False).body
-    match = re.search(rb"/Length (\d+)>>\nstream\n(.*?)(?:\r\n|\r|\n)endstream", body, re.DOTALL)
+    made = ReportLabFile(io.BytesIO()).stream("", data, compress=False)
+    match = re.search(rb"/Length (\d+)>>\nstream\n(.*?)(?:\r\n|\r|\n)endstream", made.body + made.data, re.DOTALL)
     assert match
     assert (int(match[1]), match[2]) == (len(data), data)
 

@@ -30,7 +30,8 @@ def test_both_writers_write_the_same_objects(brief: Brief) -> None:
     assert objects(ours) == objects(theirs)
 
 
-def test_both_writers_name_the_same_root_and_a_digest(brief: Brief = BRIEFS[0]) -> None:
+def test_both_writers_name_the_same_root_and_a_digest() -> None:
+    brief = BRIEFS[0]
     for pdf in (press(LIBRARY, brief).pdf, press(LIBRARY, brief, ReportLabFile).pdf):
         with pikepdf.open(io.BytesIO(pdf)) as file:
             first, second = file.trailer["/ID"]

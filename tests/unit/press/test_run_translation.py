@@ -15,6 +15,7 @@ from generator.content.sources import sources
 from generator.errors import InputError
 from generator.merge.rules import Rules
 from generator.press.run import RunPress
+from generator.press.sheets import SheetPress
 from generator.records import Column, Record, open_records
 from generator.resources import Library
 from tests.instruments.pieces import LIBRARY, ROOT
@@ -35,6 +36,9 @@ def library(folder: Path, but: set[str], header: str = "") -> Library:
     path = folder / "assets/locale/xx.po"
     path.parent.mkdir(parents=True)
     path.write_text(f'msgid ""\nmsgstr "Language: xx\\n{header}"\n\n{body}\n', "utf-8")
+    row = folder / "assets/content/languages.toml"
+    row.parent.mkdir(parents=True)
+    row.write_text('xx = { name = "Xx", english = "Xx", script = "Latn" }\n', "utf-8")
     return Library((ROOT, folder))
 
 
@@ -57,7 +61,7 @@ def test_a_text_of_the_rules_needs_no_translation(tmp_path: Path) -> None:
     press = RunPress(library(tmp_path, {"victims/headline.text"}), Brief("poster", "victims", "xx"), RULES, "campaign.toml: records")
     found = records(tmp_path)
     out = io.BytesIO()
-    assert press.sheets(found, press.settle(lambda: found, failed), out, failed).pieces == 3
+    assert SheetPress(press, press.settle(lambda: found, failed), out, failed).run(found).pieces == 3
 
 
 def test_a_language_that_is_a_draft_is_refused_before_a_record_is_read(tmp_path: Path) -> None:
@@ -73,7 +77,7 @@ def test_every_record_of_a_draft_bears_its_mark(tmp_path: Path) -> None:
     found = records(tmp_path)
     out = io.BytesIO()
     fit = press.settle(lambda: found, failed)
-    made = press.sheets(found, fit, out, failed)
+    made = SheetPress(press, fit, out, failed).run(found)
     assert made.pieces == 3
     assert "draft" in {warning.code for warning in made.warnings}
     with pypdfium2.PdfDocument(out.getvalue()) as document:
