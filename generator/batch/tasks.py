@@ -29,7 +29,7 @@ class Listener(Protocol):
     """Who hears how the batch goes on."""
 
     def expect(self, pieces: int) -> None:
-        """So many pieces more are to come."""
+        """So many pieces more are to come, or fewer where it is below nought."""
 
     def done(self, entry: Entry) -> None:
         """A piece is made, failed or found unchanged."""
@@ -57,6 +57,7 @@ class Steps:
         self._sources: deque[Iterator[Step]] = deque([self._all()])
         self._again: list[Step] = []
         self._records: Records | None = None
+        self._count: int | None = None
         self._named_files: tuple[Path, ...] | None = None
         self._numbers = {run: number for number, run in enumerate(plan.runs)}
 
@@ -80,6 +81,7 @@ class Steps:
         self._sources.appendleft(self._chunks(step.task.run, step.inputs, found))
 
     def _all(self) -> Iterator[Step]:
+        self.listener.expect(sum(map(self._estimate, self.plan.runs)))
         for run in self.plan.runs:
             inputs = self._inputs_of(run)
             if run.merge == "files":
@@ -90,7 +92,6 @@ class Steps:
             except GeneratorError as fault:
                 self._failed(run, "", fault)
                 continue
-            self.listener.expect(1)
             if self.standing.fresh(file, inputs):
                 self.heard(self._unchanged(run, file, inputs))
                 continue
@@ -101,16 +102,28 @@ class Steps:
     def _files(self, run: Run, inputs: Inputs) -> Iterator[Step]:
         """A run of a file for each record: nothing if all stand, else its scale comes first."""
         changed = False
+        count = 0
         for item, number, file in self._rows(run):
-            self.listener.expect(1)
+            count += 1
             if isinstance(item, GeneratorError):
                 self._failed(run, "", item, row=number)
             elif self.standing.fresh(file, inputs):
                 self.heard(self._unchanged(run, file, inputs))
             else:
                 changed = True
+        self.listener.expect(count - self._estimate(run))
         if changed:
             yield Step(Settle(run), inputs)
+
+    def _estimate(self, run: Run) -> int:
+        """How many pieces a run may have; how many it has is known when its records have been read for it."""
+        if run.merge != "files":
+            return 1
+        if run.records:
+            return len(run.records)
+        if self._count is None:
+            self._count = sum(1 for _ in self._opened())
+        return self._count - len(run.without)
 
     def _chunks(self, run: Run, inputs: Inputs, settled: Settled) -> Iterator[Step]:
         """Tasks for the records that do not stand as they are."""

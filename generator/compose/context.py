@@ -18,6 +18,9 @@ from generator.typeset.paragraph import Paragraph
 from generator.typeset.shaping import Setting, shape
 from generator.units import Rect, Size, parse_length
 
+MOST_PARAGRAPHS = 1024
+"""Texts that are kept as they were shaped: a piece has fewer, and a run of records must not keep those of all."""
+
 
 class Context:
     """The layout and theme at one trim size and in one language."""
@@ -87,6 +90,8 @@ class Context:
             width = rule.widths[min(step, len(rule.widths) - 1)]
             weight = rule.weights[min(step, len(rule.weights) - 1)] if rule.weights else rule.weight
             setting = self.setting(rule.face, weight, rule.strong, width, rule.tracking, rule.balance)
+            if len(self._paragraphs) >= MOST_PARAGRAPHS:
+                self._paragraphs.clear()
             found = self._paragraphs[key] = Paragraph(shape(self.faces, text, setting), rule.leading, align, rule.balance)
         return found
 

@@ -36,7 +36,7 @@ from generator.resources import Library
 from generator.sheet import Document
 from generator.template.schema import Block
 
-REMEMBERED = 8192
+REMEMBERED = 1024
 """Marks whose operators are kept for the next file, and records whose words are kept for the next sweep."""
 Failed = Callable[[Record, GeneratorError], None]
 """Hears of a record that cannot be made."""

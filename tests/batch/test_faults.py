@@ -117,6 +117,15 @@ def test_a_mistake_in_the_records(outreach: Outreach, file: str, old: str, new: 
     assert (result.exit_code, "[bug]" in result.stderr) == (code, False)
 
 
+def test_a_second_record_of_a_name_does_not_take_the_firsts_file(outreach: Outreach) -> None:
+    outreach("batch", "places.toml")
+    first = Path("output/Alma.pdf").read_bytes()
+    shutil.rmtree("output")
+    edit("places.csv", "Bell", "Alma")
+    assert "2 made, 1 failed" in outreach("batch", "places.toml").stderr
+    assert Path("output/Alma.pdf").read_bytes() == first
+
+
 def test_the_other_rows_are_made(outreach: Outreach) -> None:
     edit("places.csv", "559-555-1001", "559-555-101")
     assert outreach("batch", "places.toml").exit_code == 1

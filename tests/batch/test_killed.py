@@ -77,6 +77,7 @@ def test_a_worker_that_is_killed_costs_its_task_alone(many: dict[str, bytes], st
 def test_ctrl_c_stops_cleanly(many: dict[str, bytes], start: Start, outreach: Outreach) -> None:
     process = start("batch", "places.toml", "--jobs", "2")
     wait_until(some)
+    before = len(pieces())
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -84,7 +85,8 @@ def test_ctrl_c_stops_cleanly(many: dict[str, bytes], start: Start, outreach: Ou
     assert "the next run goes on from here" in told
     assert "Traceback" not in told
     stand = {name: line for name, line in manifest().items() if line["status"] == "made"}
-    assert 5 < len(stand) < MANY
+    # What is in hand is finished; what the pool has queued, sixteen at a time, is not.
+    assert before <= len(stand) <= before + 12
     assert sorted(stand) == pieces()
     assert not [name for name in os.listdir("output") if name.endswith(".part")]
     assert outreach("batch", "places.toml").exit_code == 0
