@@ -21,6 +21,7 @@ from generator.template.load import load_layout
 from tests.instruments.pieces import AUDIENCES, LANGUAGES, LAYOUTS, LIBRARY, ROOT, THEMES, layout_of, make, possible, spoken_to
 
 TRANSLATED = [lang for lang in LANGUAGES if lang != "en"]
+DRAFTS = [lang for lang in TRANSLATED if not spoken_to(lang)]
 EVERYONES = {"kicker", "headline", "lead", "actions", "safety", "call", "about", "practice"}
 """Blocks that every audience has, in its own words."""
 BY_VOICE = {"victim": {"questions", "rights"}, "bystander": {"signs"}, "professional": {"signs"}}
@@ -104,7 +105,8 @@ def test_no_digit_is_typed_in_a_translation(lang: str) -> None:
     english = dict(sources(LIBRARY))
     for (context, source), text in load_catalog(LIBRARY, lang).strings.items():
         if context in english and not re.search(r"\d", without_fields(source)):
-            assert not re.search(r"\d", without_fields(text)), context
+            # An age and the hours of a day are figures in some languages where English has words; nobody can call them.
+            assert {int(found) for found in re.findall(r"\d+", without_fields(text))} <= {18, 24}, context
 
 
 @pytest.mark.parametrize("name", [*AUDIENCES, COMMON])
@@ -144,11 +146,12 @@ def test_a_translation_is_no_copy_of_the_english(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_translation_says_that_it_has_not_been_reviewed(lang: str) -> None:
-    """Until someone has: then their name stands there, and this list is one shorter."""
-    unread = ["es"]
-    assert (load_catalog(LIBRARY, lang).review.told == "not yet reviewed by a translator") == (lang in unread)
-    if lang in unread:
-        assert re.search(r"Spanish has not been reviewed by a translator", (ROOT / "README.md").read_text("utf-8"))
+    """Until someone has: then their name stands there, and this list is one longer."""
+    reviewed: set[str] = set()
+    review = load_catalog(LIBRARY, lang).review
+    assert review.state == ("draft" if lang in DRAFTS else "reviewed" if lang in reviewed else "unreviewed")
+    assert lang in reviewed or "reviewed by a translator" in review.told or "not to be printed" in review.told
+    assert reviewed or "No translation has been reviewed by a translator" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
@@ -174,7 +177,7 @@ def test_the_edition_is_a_month_and_the_day_lies_in_it() -> None:
     assert edition.date.isoformat().startswith(edition.edition)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang not in DRAFTS])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_piece_bears_its_edition(layout: str, lang: str) -> None:
     """Also a discreet one, so that an old print can be told from a new one."""

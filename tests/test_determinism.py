@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,11 @@ from generator.content.assemble import load_edition
 from generator.press import Piece, press
 from tests.instruments.pieces import (
     AUDIENCES,
-    LANGUAGES,
     LAYOUTS,
     LIBRARY,
     ROOT,
-    THEMES,
     at_home,
+    cases,
     imposed,
     label,
     layout_of,
@@ -54,10 +52,10 @@ def digest(pdf: bytes) -> str:
 
 
 def chosen() -> Iterator[Brief]:
-    """A brief of every layout in every theme and language, and of every stock."""
+    """A brief of each layout, theme and language that is tried, and of every stock."""
+    for case in cases():
+        yield from list(at_home(*case))[:1]
     for layout in LAYOUTS:
-        for theme, lang in product(THEMES, LANGUAGES):
-            yield from list(at_home(layout, theme, lang))[:1]
         yield from imposed(layout)
 
 

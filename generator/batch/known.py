@@ -9,9 +9,8 @@ import msgspec
 from generator.batch.axes import OF_AXIS, layout_names
 from generator.batch.campaign import ALL, ByLayout, Campaign, Change, listed
 from generator.content.audience import load_audiences
-from generator.content.catalog import languages
+from generator.content.catalog import languages, nearest_language
 from generator.diagnostics import Diagnostic, nearest
-from generator.language import every_language
 from generator.resources import Library
 from generator.stock.media import load_media
 from generator.stock.sheet import STOCKS
@@ -86,11 +85,3 @@ def _unknown_changes(campaign: Campaign, key: str, change: Change, known: dict[s
 def _fault(campaign: Campaign, key: str, axis: str, name: str, names: Collection[str]) -> Diagnostic:
     word = OF_AXIS[axis].replace("lang", "language")
     return Diagnostic(f"no-{word}", f"there is no {word} named {name!r}", f"{campaign.where}: {key}", nearest(name, names))
-
-
-def nearest_language(library: Library, name: str) -> str:
-    """A hint at the language that is meant: "spanish" is es."""
-    tags = languages(library)
-    called = {other.casefold(): one.tag for one in every_language(library) if one.tag in tags for other in (one.english, one.name)}
-    meant = called.get(name.strip().casefold())
-    return f"did you mean {meant!r}?" if meant else nearest(name, tags) or "`outreach list languages` shows them"

@@ -8,12 +8,11 @@ import msgspec
 
 from generator.batch.axes import OF_AXIS, layout_names
 from generator.batch.campaign import ALL, Campaign, listed
-from generator.batch.known import nearest_language
 from generator.batch.naming import name_of, slug
 from generator.batch.plan import Run, agrees
 from generator.content.assemble import load_edition
 from generator.content.audience import load_audiences
-from generator.content.catalog import languages
+from generator.content.catalog import languages, nearest_language
 from generator.diagnostics import Diagnostic, nearest
 from generator.errors import MissingError, refuse
 from generator.merge.rules import Rules, fields_of, filled

@@ -15,6 +15,7 @@ from generator.content.po import PoFile, read_po
 from generator.content.review import Review, read_review, weakest
 from generator.diagnostics import Diagnostic, nearest
 from generator.errors import InputError, missing
+from generator.language import every_language
 from generator.resources import Library
 
 LOCALE = "assets/locale"
@@ -70,6 +71,14 @@ def languages(library: Library) -> list[str]:
     return [SOURCE, *(name for name in library.every(LOCALE, ".po") if name != SOURCE)]
 
 
+def nearest_language(library: Library, name: str) -> str:
+    """A hint at the language that is meant: "spanish" is es."""
+    tags = languages(library)
+    called = {other.casefold(): one.tag for one in every_language(library) if one.tag in tags for other in (one.english, one.name)}
+    meant = called.get(name.strip().casefold())
+    return f"did you mean {meant!r}?" if meant else nearest(name, tags) or "`outreach list languages` shows them"
+
+
 @lru_cache(maxsize=64)
 def load_catalog(library: Library, lang: str) -> Catalog:
     """The catalog of a language; a campaign's PO file adds to and replaces the built-in strings."""
@@ -77,7 +86,7 @@ def load_catalog(library: Library, lang: str) -> Catalog:
         return Catalog(SOURCE, "English", Review("source"), {}, "")
     known = languages(library)
     if lang not in known:
-        raise missing("no-language", f"there is no language {lang!r}", "", nearest(lang, known))
+        raise missing("no-language", f"there is no language {lang!r}", "", nearest_language(library, lang))
     return catalog_of(lang, [read_po(path) for path in library.layers(f"{LOCALE}/{lang}.po")])
 
 

@@ -131,8 +131,10 @@ class PdfFile:
         assert not self._waiting, "an object was promised and never written"
         start = self._at
         mark = self._digest.hexdigest()[:32].upper().encode()
-        entries = b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets)
-        self._put(b"xref\n0 %d\n0000000000 65535 f \n%b" % (self._count + 1, entries))
+        self._put(b"xref\n0 %d\n0000000000 65535 f \n" % (self._count + 1))
+        # There may be millions.
+        for at in range(0, self._count, _BLOCK):
+            self._put(b"".join([b"%010d 00000 n \n" % offset for offset in self._offsets[at : at + _BLOCK]]))
         told = (mark, mark, info.number, catalog.number, self._count + 1, start)
         self._put(b"trailer\n<<\n/ID [<%b><%b>]\n/Info %d 0 R\n/Root %d 0 R\n/Size %d\n>>\nstartxref\n%d\n%%%%EOF\n" % told)
 
@@ -145,6 +147,8 @@ class PdfFile:
         self._at += len(data)
 
 
+_BLOCK = 1 << 14
+"""Lines of the cross-reference table that are written at once."""
 _MOVABLE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R|(/StructParents?) (\d+)")
 """References and keys of the parent tree; literal strings are passed over whole, whatever they say."""
 

@@ -101,7 +101,7 @@ def _shape_item(faces: Faces, rich: Rich, text: str, item: Item, setting: Settin
     return Piece(font, item.level, item.inline, tuple((item.start + at, cluster) for at, cluster in run))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def shape_run(faces: Faces, font: FontKey, text: str, rtl: bool, lang: str) -> tuple[tuple[int, Cluster], ...]:
     """Clusters of one run with their offsets in `text`, in logical order."""
     buffer = hb.Buffer()

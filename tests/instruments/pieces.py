@@ -30,6 +30,8 @@ AUDIENCES = list(load_audiences(LIBRARY))
 LANGUAGES = languages(LIBRARY)
 EVERYTHING = bool(os.environ.get("OUTREACH_TEST_EVERYTHING"))
 """Try every language in every theme and all its audiences in every size, which takes most of an hour."""
+FOREMOST = "victims"
+"""Whom pieces are for before all."""
 APART = ("en", "es", "ar", "my", "ja")
 """Languages that differ most in how they are set: short and long words, from right to left, tall lines, no spaces."""
 
@@ -127,9 +129,13 @@ def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
 
 
 def every() -> Iterator[tuple[str, Piece]]:
-    """A piece of every layout, theme and language that is tried, for every audience, and the sheets of every stock."""
-    for case in cases():
-        yield from pieces(at_home(*case))
+    """A piece of every layout, theme and language that is tried, and the sheets of every stock.
+
+    For every audience in languages that are set apart, in the others for the foremost.
+    """
+    for layout, theme, lang in cases():
+        briefs = at_home(layout, theme, lang)
+        yield from pieces(brief for brief in briefs if EVERYTHING or lang in APART or brief.audience == FOREMOST)
     for layout in LAYOUTS:
         yield from pieces(imposed(layout))
 

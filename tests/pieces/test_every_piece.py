@@ -14,6 +14,7 @@ from tests.instruments.pieces import (
     APART,
     AUDIENCES,
     EVERYTHING,
+    FOREMOST,
     LANGUAGES,
     LAYOUTS,
     LIBRARY,
@@ -28,8 +29,6 @@ from tests.instruments.pieces import (
     offered,
     possible,
 )
-
-FOREMOST = "victims"
 
 
 def refusal(brief: Brief) -> str:

@@ -144,10 +144,19 @@ def test_a_file_that_is_no_catalog_is_refused(catalog: Loader, data: str | bytes
     assert re.search(r"it\.po:[1-3]$", fault.where), "the line is told"
 
 
-def test_an_unknown_language_gets_those_there_are() -> None:
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("xx", "`outreach list languages` shows them"),
+        ("Spanish", "did you mean 'es'?"),
+        ("русский", "did you mean 'ru'?"),
+        ("zh-hans", "did you mean 'zh-Hans'?"),
+    ],
+)
+def test_an_unknown_language_gets_the_one_that_is_meant_or_where_to_look(asked: str, hint: str) -> None:
     with pytest.raises(MissingError) as caught:
-        load_catalog(LIBRARY, "xx")
-    assert [(fault.code, fault.hint) for fault in caught.value.diagnostics] == [("no-language", "choose one of: " + ", ".join(languages(LIBRARY)))]
+        load_catalog(LIBRARY, asked)
+    assert [(fault.code, fault.hint) for fault in caught.value.diagnostics] == [("no-language", hint)]
 
 
 def test_english_comes_first_in_the_list_of_languages(tmp_path: Path) -> None:
