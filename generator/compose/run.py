@@ -107,7 +107,7 @@ class RunComposer:
 
         if fit is not None and _holds(attempt, fit):
             return fit
-        own = largest_fit(self.context, attempt, self.what)
+        own = largest_fit((self.context,), attempt, self.what)
         if fit is None:
             return own
         both = Fit(min(own.scale, fit.scale), max(own.step, fit.step), min(own.air, fit.air))
@@ -131,7 +131,7 @@ class RunComposer:
             mould = self._made(elements, words, fit)
             sides = mould.sides()
         if mould.shortfall is not None:
-            largest_fit(self.context, lambda at: mould.shortfall, self.what)
+            largest_fit((self.context,), lambda at: mould.shortfall, self.what)
         frames, fillings = [], []
         for side in sides:
             if side.frame is not None:

@@ -17,7 +17,7 @@ from generator.compose.slot import Filling
 from generator.content.catalog import load_catalog
 from generator.content.words import Words
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import GeneratorError, InputError, PreflightError
+from generator.errors import GeneratorError, InputError, PreflightError, raise_all
 from generator.frame import Frame, Node
 from generator.impose.gathered import Gatherer
 from generator.impose.single import single
@@ -68,9 +68,10 @@ class RunPress:
         self.ticket = make_ticket(library, brief, organisation=bool(rules.organisation))
         brief = self.ticket.brief
         ticket = self.ticket
-        may_print(brief, load_catalog(library, brief.lang))
+        raise_all(one_language(brief, where))
+        may_print(brief, [load_catalog(library, brief.lang)])
         self.merged = MergedWords(library, brief, ticket.title, ticket.theme.discreet, rules, where)
-        self.context = self.ticket.context()
+        (self.context,) = self.ticket.contexts()
         self._composer: RunComposer | None = None
         self._judge: RecordJudge | None = None
         self._example: Words | None = None
@@ -235,6 +236,13 @@ class RunPress:
         if len(self._drawn) > REMEMBERED:
             self._drawn.clear()
         return self._drawn
+
+
+def one_language(brief: Brief, where: str) -> Iterator[Diagnostic]:
+    """What is wrong with a run of records in several languages: their pieces are made in one."""
+    if brief.also:
+        hint = "list the languages one by one: each is then a run of its own"
+        yield Diagnostic("one-language", f"records are not merged into a piece in several languages ({brief.tongues})", where, hint)
 
 
 def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
