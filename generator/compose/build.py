@@ -19,6 +19,7 @@ from generator.compose.pictures import ArtElement, OrganisationElement, RuleElem
 from generator.compose.stacks import Row, Stack
 from generator.compose.texts import GrowingText, TextElement
 from generator.compose.tongues import EachElement, SpokenElement, Tongue, opposite, opposite_sides
+from generator.content.printed import sentences
 from generator.content.words import Copy, Words
 from generator.errors import refuse
 from generator.richtext import Rich, plain, rich
@@ -187,6 +188,8 @@ def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
         for part in block.parts:
             value = getattr(contact, part)
             lines += value if part in ("text", "channels") else [value]
+    if block.content:
+        lines = [sentences(*builder.copy(name, block).paragraphs, *lines)]
     return TextElement(name, builder.context, lines, block.style, surface, align=block.align)
 
 

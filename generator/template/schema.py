@@ -58,7 +58,8 @@ class Block(Declared, frozen=True):
     kind: Kind
     """What it is; the other keys mean something for some kinds only."""
     content: str = ""
-    """Names of the audience's blocks, first one present wins: "questions | signs". A name ending in ? may be absent."""
+    """Names of the audience's blocks, first one present wins: "questions | signs". A name ending in ? may be absent.
+    Before ways to a contact it is the text that they run on from."""
     form: Form = "text"
     """Which form of the words: text (posters), short (cards) or long (fact sheets)."""
     style: str = "body"
