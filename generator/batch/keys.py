@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def inputs_of(shop: Shop, run: Run) -> Inputs:
     """The files that a run's pieces come from, and what else they depend on."""
     library, brief, records = shop.library, run.brief, shop.campaign.records_path
     content = [f"{CONTENT}/{name}.toml" for name in ("audiences", brief.audience, COMMON, "hotlines", "resources", "edition", "languages")]
-    shared = [*content, f"{LOCALE}/{brief.lang}.po", SIZES]
+    shared = [*content, *(f"{LOCALE}/{lang}.po" for lang in brief.langs), SIZES]
     paths = [path for relative in shared for path in library.layers(relative)]
     paths += files_of(library, LAYOUTS, brief.layout) + files_of(library, THEMES, brief.theme)
     if brief.stock:
@@ -92,10 +92,11 @@ def _surroundings(library: Library) -> str:
     return _hex(parts)
 
 
-def piece_key(ticket: Ticket, words: Words) -> str:
-    """The key of a piece: equal keys, equal bytes."""
-    logo = file_digest(words.organisation.logo) if words.organisation and words.organisation.logo else ""
-    return _hex([_job(ticket), printed(ticket.layout, words), logo])
+def piece_key(ticket: Ticket, words: Sequence[Words]) -> str:
+    """The key of a piece, from its words in each of its languages: equal keys, equal bytes."""
+    organisation = words[0].organisation
+    logo = file_digest(organisation.logo) if organisation and organisation.logo else ""
+    return _hex([_job(ticket), [printed(ticket.layout, each) for each in words], logo])
 
 
 def run_key(ticket: Ticket, merged: MergedWords) -> str:
@@ -108,8 +109,8 @@ def run_key(ticket: Ticket, merged: MergedWords) -> str:
 def _job(ticket: Ticket) -> list[Any]:
     """Everything of a ticket that decides bytes, words aside."""
     brief = ticket.brief
-    shared = [_surroundings(ticket.library), _plain(ticket.layout), _plain(ticket.theme), _plain(ticket.stock)]
-    own = (ticket.trim.width, ticket.trim.height, brief.lang, brief.copies, brief.single, brief.draft, brief.edition)
+    shared = [_surroundings(ticket.library), _plain(ticket.layout), _plain([each.theme for each in ticket.settings]), _plain(ticket.stock)]
+    own = (ticket.trim.width, ticket.trim.height, brief.tongues, brief.copies, brief.single, brief.draft, brief.edition)
     return [*shared, own, ticket.created.isoformat()]
 
 

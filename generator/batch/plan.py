@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from generator.batch.campaign import ALL, ByLayout, Campaign, Change, Match, Matrix, Names, listed
-from generator.brief import Brief
+from generator.brief import Brief, split_langs
 from generator.content.audience import load_audiences
 from generator.content.catalog import languages
 from generator.diagnostics import Diagnostic, nearest
 from generator.errors import GeneratorError, InputError, missing, raise_all
+from generator.press.run import one_language
 from generator.press.ticket import complete
 from generator.resources import Library
 from generator.template.load import LAYOUTS
@@ -46,7 +47,7 @@ class Run(msgspec.Struct, frozen=True):
         """The run's value on each axis."""
         brief = self.brief
         return {
-            "layouts": brief.layout, "audiences": brief.audience, "languages": brief.lang, "sizes": brief.size,
+            "layouts": brief.layout, "audiences": brief.audience, "languages": brief.tongues, "sizes": brief.size,
             "orientations": brief.orientation, "themes": brief.theme, "stocks": brief.stock, "organisations": self.organisation,
         }  # fmt: skip
 
@@ -139,11 +140,12 @@ def _run(
     file = campaign.file
     organisation = change.organisation or wanted["organisations"]
     layout = wanted["layouts"]
+    langs = split_langs(wanted["languages"])
     copies = change.copies if change.copies is not None else file.copies.get(layout, 0) if isinstance(file.copies, dict) else file.copies
     brief = Brief(
         layout,
         wanted["audiences"],
-        wanted["languages"],
+        langs[0],
         change.size or ("" if change.stock else wanted["sizes"]),
         change.orientation or wanted["orientations"],
         change.theme or wanted["themes"],
@@ -153,10 +155,12 @@ def _run(
         file.single,
         reviewed_only=file.reviewed_only,
         edition=file.edition,
+        also=langs[1:],
     )
     try:
         if brief.profile is not None and not brief.profile.is_file():
             raise missing("no-profile", f"there is no profile {organisation!r}", f"{where}organisations", "give its path from the campaign's folder")
+        raise_all(one_language(brief, "") if file.records else ())
         filled, _, stock = complete(library, brief)
     except GeneratorError as fault:
         return Blocked(wanted, tuple(msgspec.structs.replace(each, where=each.where or where.rstrip(": ")) for each in fault.diagnostics))
@@ -203,7 +207,7 @@ def _unknown_names(library: Library, campaign: Campaign) -> Iterator[Diagnostic]
         for axis, names in known.items():
             told: ByLayout = getattr(table, axis)
             groups = told.values() if isinstance(told, dict) else (told,)
-            for name in (name for group in groups if group != ALL for name in listed(group)):
+            for name in (part for group in groups if group != ALL for told in listed(group) for part in _parts(axis, told)):
                 if name not in names:
                     where = f"{campaign.where}: {prefix}{axis}"
                     yield Diagnostic(
@@ -212,6 +216,11 @@ def _unknown_names(library: Library, campaign: Campaign) -> Iterator[Diagnostic]
                         where,
                         nearest(name, names),
                     )
+
+
+def _parts(axis: str, name: str) -> tuple[str, ...]:
+    """What a name stands for: "en+es" is a piece in two languages."""
+    return split_langs(name) if axis == "languages" else (name,)
 
 
 def parse_only(text: str) -> dict[str, tuple[str, ...]]:

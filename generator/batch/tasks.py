@@ -141,7 +141,7 @@ class Steps:
 
     def _inputs_of(self, run: Run) -> Inputs:
         brief = run.brief
-        key = (brief.layout, brief.audience, brief.lang, brief.theme, brief.stock, run.organisation)
+        key = (brief.layout, brief.audience, brief.tongues, brief.theme, brief.stock, run.organisation)
         found = self._inputs.get(key)
         if found is None:
             found = self._inputs[key] = inputs_of(self.shop, run)
@@ -158,6 +158,6 @@ class Steps:
     def _entry(self, run: Run, file: str, inputs: str = "") -> Entry:
         brief = run.brief
         return Entry(
-            file=file, status="unchanged", layout=brief.layout, audience=brief.audience, lang=brief.lang, size=brief.size,
+            file=file, status="unchanged", layout=brief.layout, audience=brief.audience, lang=brief.tongues, size=brief.size,
             orientation=brief.orientation, theme=brief.theme, stock=brief.stock, organisation=run.organisation, inputs=inputs,
         )  # fmt: skip

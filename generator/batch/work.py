@@ -103,8 +103,8 @@ def _make_piece(bench: Bench, task: Make) -> Entry:
 
     def made() -> Entry:
         ready = prepare(library, run.brief)
-        key = piece_key(ready.ticket, ready.words)
-        if task.known and key == task.known and not ready.words.lacks:
+        key = piece_key(ready.ticket, ready.every)
+        if task.known and key == task.known and not any(words.lacks for words in ready.every):
             return _entry(run, task.file, "unchanged", ready.ticket, inputs=task.inputs, key=key)
         piece = press(library, run.brief)
         return _finished(bench, task, ready.ticket, piece, key)
@@ -118,7 +118,7 @@ def _finished(bench: Bench, task: Make, ticket: Ticket, piece: Piece, key: str) 
     sides = min(2 if ticket.duplex else 1, len(piece.frames))
     copies = ticket.brief.copies or (len(ticket.stock.slots) if ticket.stock else 1)
     return _entry(
-        task.run, task.file, "made", ticket, piece.words, piece.warnings,
+        task.run, task.file, "made", ticket, piece.words, piece.warnings, piece.also,
         copies=copies, pieces=copies, pages=pages, sheets=-(-pages // sides), bytes=size, sha256=digest, inputs=task.inputs, key=key,
     )  # fmt: skip
 
@@ -281,13 +281,21 @@ def _noted(bench: Bench, entry: Entry) -> Entry:
 
 
 def _entry(
-    run: Run, file: str, status: Status, ticket: Ticket | None, words: Words | None = None, warnings: tuple[Diagnostic, ...] = (), **more: Any
+    run: Run,
+    file: str,
+    status: Status,
+    ticket: Ticket | None,
+    words: Words | None = None,
+    warnings: tuple[Diagnostic, ...] = (),
+    also: tuple[Words, ...] = (),
+    **more: Any,
 ) -> Entry:
     brief = run.brief
     told: dict[str, Any] = {}
     if ticket is not None and words is not None:
         contacts, _ = load_directory(ticket.library)
-        ids = dict.fromkeys(contact.id for chosen in asked_for(words.contacts).values() for contact in chosen)
+        every = (chosen for each in (words, *also) for chosen in asked_for(each.contacts).values())
+        ids = dict.fromkeys(contact.id for chosen in every for contact in chosen)
         found = [(name, contacts.contacts[name]) for name in ids if name in contacts.contacts]
         told = {
             "title": words.title,
@@ -297,6 +305,6 @@ def _entry(
             "warnings": tuple(Remark.of(each) for each in warnings if each.severity is Severity.WARNING),
         }
     return Entry(
-        file=file, status=status, layout=brief.layout, audience=brief.audience, lang=brief.lang, size=brief.size,
+        file=file, status=status, layout=brief.layout, audience=brief.audience, lang=brief.tongues, size=brief.size,
         orientation=brief.orientation, theme=brief.theme, stock=brief.stock, organisation=run.organisation, **told, **more,
     )  # fmt: skip

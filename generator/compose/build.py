@@ -33,9 +33,7 @@ Wrap = Callable[[str, Block, str, Element], Element]
 class Builder:
     """Builds the elements of one page. `page` and `pages` count pages for text that names them."""
 
-    def __init__(
-        self, context: Context, words: Words, page: int = 1, pages: int = 1, wrap: Wrap | None = None, also: Sequence[Tongue] = ()
-    ) -> None:
+    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1, wrap: Wrap | None = None, also: Sequence[Tongue] = ()) -> None:
         """`also` are the languages of the piece after the first, which `context` and `words` are of."""
         self.context, self.words, self.page, self.pages, self.wrap = context, words, page, pages, wrap
         self.tongues = (Tongue(context, words), *also)

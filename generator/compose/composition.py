@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from generator.brief import AND
 from generator.compose.build import Builder, Wrap, unshown
 from generator.compose.context import Context
 from generator.compose.copyfit import Shortfall, find_fit
@@ -14,7 +15,6 @@ from generator.compose.mirror import mirrored
 from generator.compose.stage import Stage
 from generator.compose.texts import GrowingText
 from generator.compose.tongues import Tongue
-from generator.brief import AND
 from generator.content.words import Words
 from generator.errors import InputError
 from generator.frame import Frame

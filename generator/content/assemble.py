@@ -62,8 +62,9 @@ def assemble(
 ) -> Words:
     """The words of a piece: `layout` is the layout's name and English title; a `neutral` piece gives nothing away by its title.
 
-    `named` is what the imprint calls the languages of a piece in several. Words are made when they are asked for; `Words.lacks` then has what is not translated. `catalog` stands in place of
-    the library's. Raises InputError for a contact or resource that is not there; an unknown field is refused on asking.
+    `named` is what the imprint calls the languages of a piece in several. Words are made when they are asked for;
+    `Words.lacks` then has what is not translated. `catalog` stands in place of the library's. Raises InputError for a
+    contact or resource that is not there; an unknown field is refused on asking.
     """
     return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral, edition, named=named)
 

@@ -88,7 +88,9 @@ def make_ticket(library: Library, brief: Brief, organisation: bool = False) -> T
     """
     brief, plain, stock = complete(library, brief)
     voice = find_audience(library, brief.audience).voice
-    layout = load_layout(library, brief.layout, brief.size, brief.orientation, brief.theme, voice, organisation or brief.profile is not None, len(brief.langs))
+    layout = load_layout(
+        library, brief.layout, brief.size, brief.orientation, brief.theme, voice, organisation or brief.profile is not None, len(brief.langs)
+    )
     trim = media_size(library, brief.size)
     if brief.orientation == "landscape":
         trim = trim.turned()

@@ -47,7 +47,14 @@ def load_layout(
     """The layout as it stands for a size, orientation, theme and voice ("" matches no variant) in so many languages."""
     path, raw = raw_layout(library, name)
     table = {key: value for key, value in raw.items() if key != "variants"}
-    chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice, "organisation": organisation, "languages": languages}
+    chosen: dict[str, Any] = {
+        "size": size,
+        "orientation": orientation,
+        "theme": theme,
+        "voice": voice,
+        "organisation": organisation,
+        "languages": languages,
+    }
     for number, variant in enumerate(_variants(raw, str(path)), 1):
         when = convert(variant.get("when", {}), When, str(path), f"variants.[{number}].when")
         if _matches(when, chosen):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from generator.brief import Brief
+from generator.brief import Brief, split_langs
 from generator.campaign import chosen, load_campaign
 from generator.cli import names
 from generator.cli.judge.contacts import judge_directory, judge_profile
@@ -163,7 +163,8 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
         return
     before = findings.errors
     named = [("layout", campaign.layout, "layout"), ("audience", campaign.audience, "audience")]
-    named += [("language", lang, "lang") for lang in campaign.langs]
+    spoken = [split_langs(text) for text in campaign.langs]
+    named += [("language", lang, "lang") for langs in spoken for lang in langs]
     for key in ("size", "theme", "stock"):
         choice = getattr(campaign, key)
         named += [("layout", layout, key) for layout in choice] if isinstance(choice, dict) else []
@@ -176,8 +177,8 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
     if findings.errors > before or not (campaign.layout and campaign.audience):
         return
     size, theme, stock = (chosen(choice, campaign.layout) for choice in (campaign.size, campaign.theme, campaign.stock))
-    langs = campaign.langs or (SOURCE,)
-    try_pieces(library, (Brief(campaign.layout, campaign.audience, lang, size, "", theme, org, stock) for lang in langs), findings)
+    asked = (Brief(campaign.layout, campaign.audience, langs[0], size, "", theme, org, stock, also=langs[1:]) for langs in spoken or [("",)])
+    try_pieces(library, asked, findings)
 
 
 def _art(library: Library, name: str, path: Path, findings: Findings) -> None:
