@@ -53,7 +53,8 @@ def make(layout: str, audience: str, lang: str = "en", **brief: Any) -> Piece:
 def asked(layout: str, audience: str, lang: str, **brief: Any) -> Brief:
     """A brief in a language, and where the layout takes no piece in one alone, in another beside it."""
     beside = [other for other in (SOURCE, "es") if other != lang]
-    return Brief(layout, audience, lang, also=tuple(beside[: layout_of(layout).languages.least - 1]), **brief)
+    also: tuple[str, ...] = brief.pop("also", tuple(beside[: layout_of(layout).languages.least - 1]))
+    return Brief(layout, audience, lang, also=also, **brief)
 
 
 def audience_of(layout: str) -> str:
