@@ -51,10 +51,8 @@ def command(ctx: click.Context, /, **told: Any) -> None:
     Examples:
       outreach make poster -a victims
           A poster for people at risk, in English, on Letter paper.
-      outreach make wallet-card -a victims -l en -l es
-          Cards with English on one side and Spanish on the other.
-      outreach make wallet-card -a victims -l es --copies 100 --org org.toml
-          A hundred cards in Spanish, with your own name and numbers.
+      outreach make wallet-card -a victims -l en -l es --org org.toml
+          Cards in English in front and Spanish behind, with your own name.
 
     LAYOUT is what to make; `outreach list layouts` shows all there are.
     The path of the file is printed. If anything is wrong with the piece, no

@@ -18,6 +18,7 @@ from generator.press import complete
 from generator.resources import Library
 from generator.stock.media import load_media
 from generator.template.load import cells, load_layout, load_theme, panel_of, raw_layout
+from generator.template.merge import Table
 from generator.template.schema import Block, Grid, Layout, Panel, Theme
 
 WORDED = ("heading", "text", "list", "section")
@@ -37,8 +38,7 @@ def judge_layout(library: Library, name: str, findings: Findings, only: str = ""
     placed: set[str] = set()
     for theme in _themes(library, only):
         made = [(s, o) for s, o in product(plain.sizes, plain.orientations) if _possible(library, name, s, o, theme.name, findings)]
-        counts = _counts(plain) if varied else [plain.languages.least]
-        for (size, orientation), voice, count in product(made if varied else made[:1], voices if varied else sorted(voices)[:1], counts):
+        for (size, orientation), voice, count in _choices(raw, plain, made, sorted(voices)):
             layout = findings.catch(partial(load_layout, library, name, size, orientation, theme.name, voice, languages=count))
             if layout is not None:
                 placed |= {found for found, _ in walk(layout)}
@@ -68,10 +68,22 @@ def walk(layout: Layout) -> Iterator[tuple[str, Block | Panel]]:
                         yield part, layout.blocks[part]
 
 
-def _counts(plain: Layout) -> list[int]:
-    """How many languages to try a layout in: the fewest, and as many as one page holds."""
-    rule = plain.languages
-    return [rule.least] if rule.after else [*range(rule.least, rule.most + 1)]
+def _choices(raw: Table, plain: Layout, made: list[tuple[str, str]], voices: list[str]) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """What to load a layout for: all that its variants may tell apart, of numbers of languages those that they name.
+
+    Numbers beyond the least are tried in one size.
+    """
+    least = plain.languages.least
+    if not raw.get("variants"):
+        yield from ((each, voices[0], least) for each in made[:1])
+        return
+    told = [variant.get("when", {}).get("languages") for variant in raw["variants"]]
+    named = {number for each in told if each for number in (each if isinstance(each, list) else [each])}
+    more = sorted(number for number in {*named, plain.languages.most} if least < number <= plain.languages.most)
+    first = [each for each in made if each[0] == plain.sizes[0]]
+    yield from product(made, voices, [least])
+    if not plain.languages.after:
+        yield from product(first, voices, more)
 
 
 def _themes(library: Library, only: str) -> Iterator[Theme]:

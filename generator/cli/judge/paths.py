@@ -132,7 +132,8 @@ def _text(library: Library, name: str, path: Path, findings: Findings) -> None:
         findings.error("no-audience", f"no audience is named {name!r}", str(path), hint)
         return
     if findings.errors == before:
-        try_pieces(library, (Brief(layout, name) for layout in names.known(library, "layout")), findings)
+        # A piece in several languages also needs translations of what was changed; they are judged with the catalogs.
+        try_pieces(library, (Brief(layout, name, SOURCE) for layout in names.known(library, "layout")), findings)
 
 
 def _catalog(library: Library, name: str, path: Path, findings: Findings) -> None:

@@ -11,7 +11,6 @@ from generator.errors import GeneratorError
 from generator.press import press
 from generator.resources import Library
 
-
 RULED_OUT = ("impossible", "languages")
 
 
