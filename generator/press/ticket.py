@@ -159,7 +159,8 @@ def _langs(brief: Brief, plain: Layout) -> tuple[str, ...]:
     rule = plain.languages
     if not rule.least <= len(told) <= rule.most:
         most = f"{rule.least} to {rule.most} languages" if rule.least < rule.most else f"{rule.most} languages" if rule.most > 1 else "one language"
-        hint = "name fewer with -l, or make each its own file with --each" if len(told) > rule.most else "name one more with -l"
+        fewer = "name fewer, or make each its own file: --each, or a list in a campaign"
+        hint = fewer if len(told) > rule.most else "name one more: -l en -l es, or en+es in a campaign"
         raise refuse("languages", f"the {plain.name} is made in {most}, not in {len(told)} ({AND.join(told)})", hint=hint)
     return told
 
