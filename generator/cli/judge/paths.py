@@ -98,7 +98,7 @@ def _theme(library: Library, name: str, path: Path, findings: Findings) -> None:
     for layout in names.known(library, "layout"):
         judge_layout(library, layout, findings, only=name)
     if findings.errors == before:
-        try_pieces(library, (Brief(layout, _audience(library), theme=name) for layout in names.known(library, "layout")), findings)
+        try_pieces(library, (Brief(layout, _audience(library), SOURCE, theme=name) for layout in names.known(library, "layout")), findings)
 
 
 def _stock(library: Library, name: str, path: Path, findings: Findings) -> None:
