@@ -19,6 +19,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layout: str = ""
     audience: str = ""
     lang: str | tuple[str, ...] = ()
+    """One language, or several for a file each; "en+es" is one piece in both."""
     org: str = ""
     size: Choice = ""
     theme: Choice = ""
@@ -27,7 +28,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def langs(self) -> tuple[str, ...]:
-        """The languages to make, in order."""
+        """The languages to make, in order, as they are written."""
         if isinstance(self.lang, str):
             return (self.lang,) if self.lang else ()
         return self.lang

@@ -114,6 +114,7 @@ class Node(msgspec.Struct, frozen=True):
     role: str
     kids: tuple[Node | int | Link, ...] = ()
     lang: str = ""
+    """The language of all that is in it; left out, that of what it stands in."""
     alt: str = ""
     actual: str = ""
     attributes: str = ""

@@ -25,6 +25,7 @@ from tests.instruments.pieces import (
     LIBRARY,
     ROOT,
     at_home,
+    audience_of,
     cases,
     imposed,
     label,
@@ -86,7 +87,7 @@ def digests_elsewhere(briefs: list[Brief], folder: Path, **variables: str) -> li
 )
 def test_another_process_gives_the_same_bytes(variables: dict[str, str], backwards: bool, tmp_path: Path, profile: Callable[[str], Path]) -> None:
     ours = [piece for _, piece in pieces(chosen())]
-    ours += [press(LIBRARY, Brief(layout, AUDIENCES[0], profile=profile("raster"))) for layout in LAYOUTS]
+    ours += [press(LIBRARY, Brief(layout, audience_of(layout), profile=profile("raster"))) for layout in LAYOUTS]
     assert ours
     if backwards:
         ours.reverse()

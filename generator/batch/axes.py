@@ -8,8 +8,9 @@ from itertools import product
 import msgspec
 
 from generator.batch.campaign import ALL, ByLayout, Matrix, Names, listed
+from generator.brief import AND
 from generator.content.audience import load_audiences
-from generator.content.catalog import languages
+from generator.content.catalog import SOURCE, languages
 from generator.errors import GeneratorError
 from generator.resources import Library
 from generator.stock.sheet import STOCKS, load_stock
@@ -35,12 +36,20 @@ def combinations(library: Library, matrix: Matrix, one_up: bool) -> Iterator[Wan
     """Every combination of a matrix; `one_up` is for pieces that come on no stock."""
     layouts = expanded(matrix.layouts, layout_names(library))
     audiences = expanded(matrix.audiences, load_audiences(library))
-    tongues = expanded(matrix.languages or ("en",), languages(library))
+    tongues = expanded(matrix.languages, languages(library))
     for layout in layouts:
-        for audience, lang in product(audiences, tongues):
+        for audience, lang in product(audiences, tongues or (_own_languages(library, layout),)):
             for form, any_form in _forms(library, matrix, layout, one_up):
                 for organisation in listed(matrix.organisations) or ("",):
                     yield Wanted({"layouts": layout, "audiences": audience, "languages": lang, **form, "organisations": organisation}, any_form)
+
+
+def _own_languages(library: Library, layout: str) -> str:
+    """What a piece is in when no language is named: the layout's own, in one word, or English."""
+    try:
+        return AND.join(load_layout(library, layout).languages.default) or SOURCE
+    except GeneratorError:
+        return SOURCE
 
 
 def expanded(names: Names, known: Iterable[str]) -> tuple[str, ...]:

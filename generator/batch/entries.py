@@ -27,7 +27,7 @@ def entry_of(campaign: Campaign, run: Run, file: str, status: Status, **more: An
     """The line of a run's piece."""
     brief = run.brief
     return Entry(
-        file=file, status=status, campaign=campaign.path.name, layout=brief.layout, audience=brief.audience, lang=brief.lang, size=brief.size,
+        file=file, status=status, campaign=campaign.path.name, layout=brief.layout, audience=brief.audience, lang=brief.tongues, size=brief.size,
         orientation=brief.orientation, theme=brief.theme, stock=brief.stock, organisation=run.organisation, **more,
     )  # fmt: skip
 
@@ -38,10 +38,12 @@ def failed_entry(campaign: Campaign, run: Run, file: str, fault: GeneratorError,
     return entry_of(campaign, run, file, "failed", failures=told, exit_code=int(fault.exit_code or ExitCode.FAILED), **more)
 
 
-def on_it(ticket: Ticket, words: Words, warnings: tuple[Diagnostic, ...] = (), rules: Rules | None = None) -> dict[str, Any]:
-    """What stands on a piece: keys of its line. `rules` are those of its record."""
+def on_it(
+    ticket: Ticket, words: Words, warnings: tuple[Diagnostic, ...] = (), rules: Rules | None = None, also: tuple[Words, ...] = ()
+) -> dict[str, Any]:
+    """What stands on a piece: keys of its line. `rules` are those of its record, `also` its words in other languages."""
     edition = load_edition(ticket.library)
-    found = _printed(ticket, words)
+    found = _printed(ticket, words, *also)
     old = [
         Remark(STALE, f"{name} ({number}) has no source of the last {STALE_MONTHS} months")
         for name, number, contact in found
@@ -50,7 +52,7 @@ def on_it(ticket: Ticket, words: Words, warnings: tuple[Diagnostic, ...] = (), r
     return {
         "title": words.title,
         "edition": ticket.brief.edition or edition.edition,
-        "contacts": contacts_on(ticket, words, rules),
+        "contacts": tuple(Printed(name, number, _checked_on(name, contact, rules)) for name, number, contact in found),
         "checks": CHECK_IDS,
         "warnings": (*(Remark.of(each) for each in warnings if each.severity is Severity.WARNING), *old),
     }
@@ -61,9 +63,9 @@ def contacts_on(ticket: Ticket, words: Words, rules: Rules | None = None) -> tup
     return tuple(Printed(name, number, _checked_on(name, contact, rules)) for name, number, contact in _printed(ticket, words))
 
 
-def _printed(ticket: Ticket, words: Words) -> list[tuple[str, str, Contact | None]]:
+def _printed(ticket: Ticket, *words: Words) -> list[tuple[str, str, Contact | None]]:
     """Name, number and, where it is in a file of contacts, all else of each contact that the words have been asked for."""
-    numbers = {contact.id: plain(contact.number) for chosen in asked_for(words.contacts).values() for contact in chosen}
+    numbers = {contact.id: plain(contact.number) for each in words for chosen in asked_for(each.contacts).values() for contact in chosen}
     known = _known(ticket, numbers)
     return [(name, number, known.get(name)) for name, number in sorted(numbers.items())]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from generator.content.audience import COMMON, CONTENT
 from generator.content.catalog import LOCALE
 from generator.content.organisation import logo_of
 from generator.content.words import Words
-from generator.language import all_scripts, language
+from generator.language import all_scripts
 from generator.merge.rules import Rules
 from generator.merge.words import MergedWords
 from generator.press.ticket import Ticket
@@ -54,7 +54,7 @@ def inputs_of(shop: Shop, run: Run, named: Iterable[Path]) -> Inputs:
     """The files that a run's pieces come from, `named` by its records among them, and what else they depend on."""
     library, brief, records = shop.library, run.brief, shop.campaign.records_path
     content = [f"{CONTENT}/{name}.toml" for name in ("audiences", brief.audience, COMMON, "hotlines", "resources", "edition", "languages", "scripts")]
-    shared = [*content, f"{LOCALE}/{brief.lang}.po", SIZES]
+    shared = [*content, *(f"{LOCALE}/{lang}.po" for lang in brief.langs), SIZES]
     paths = [path for relative in shared for path in library.layers(relative)]
     paths += files_of(library, LAYOUTS, brief.layout) + files_of(library, THEMES, brief.theme)
     if brief.stock:
@@ -101,12 +101,13 @@ def _surroundings(library: Library) -> str:
     return _hex(parts)
 
 
-def piece_key(ticket: Ticket, words: Words) -> str:
-    """The key of a piece: equal keys, equal bytes."""
-    logo = file_digest(words.organisation.logo) if words.organisation and words.organisation.logo else ""
-    said = printed(ticket.layout, words)
+def piece_key(ticket: Ticket, words: Sequence[Words]) -> str:
+    """The key of a piece, from its words in each of its languages: equal keys, equal bytes."""
+    organisation = words[0].organisation
+    logo = file_digest(organisation.logo) if organisation and organisation.logo else ""
+    said = [printed(ticket.layout, each) for each in words]
     # When a number was checked may not be on the piece, but is in the manifest.
-    return _hex([_job(ticket), said, logo, contacts_on(ticket, words)])
+    return _hex([_job(ticket), said, logo, [contacts_on(ticket, each) for each in words]])
 
 
 def run_key(ticket: Ticket, merged: MergedWords) -> str:
@@ -120,11 +121,12 @@ def run_key(ticket: Ticket, merged: MergedWords) -> str:
 def _job(ticket: Ticket) -> list[Any]:
     """Everything of a ticket that decides bytes, words aside."""
     brief = ticket.brief
-    shared = [_surroundings(ticket.library), _plain(ticket.layout), _plain(ticket.theme), _plain(ticket.stock)]
+    shared = [_surroundings(ticket.library), _plain(ticket.layout), _plain([each.theme for each in ticket.settings]), _plain(ticket.stock)]
     own = (
         ticket.trim.width,
         ticket.trim.height,
-        _plain(language(ticket.library, brief.lang)),
+        _plain([each.language for each in ticket.settings]),
+        brief.tongues,
         brief.copies,
         brief.single,
         brief.draft,

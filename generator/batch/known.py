@@ -8,6 +8,7 @@ import msgspec
 
 from generator.batch.axes import OF_AXIS, layout_names
 from generator.batch.campaign import ALL, ByLayout, Campaign, Change, listed
+from generator.brief import split_langs
 from generator.content.audience import load_audiences
 from generator.content.catalog import languages, nearest_language
 from generator.diagnostics import Diagnostic, nearest
@@ -39,7 +40,7 @@ def unknown_names(library: Library, campaign: Campaign) -> Iterator[Diagnostic]:
         for axis, names in known.items():
             # What an include leaves out is the main table's, and told there.
             own = prefix if not prefix.startswith("include") or _says(campaign, prefix, axis) else ""
-            for key, name in _named(getattr(table, axis)):
+            for key, name in _named(axis, getattr(table, axis)):
                 fault = _fault(campaign, f"{own}{axis}{key}", axis, name, names)
                 if axis == "languages":
                     fault = msgspec.structs.replace(fault, hint=nearest_language(library, name))
@@ -60,12 +61,13 @@ def _says(campaign: Campaign, prefix: str, axis: str) -> bool:
     return bool(getattr(campaign.file.include[number - 1], axis))
 
 
-def _named(told: ByLayout) -> Iterator[tuple[str, str]]:
-    """(key below, name) of every name that a key gives."""
+def _named(axis: str, told: ByLayout) -> Iterator[tuple[str, str]]:
+    """(key below, name) of every name that a key gives; "en+es" is two languages."""
     groups = told.items() if isinstance(told, dict) else [("", told)]
     for layout, names in groups:
-        for name in listed(names):
-            yield (f".{layout}" if layout else ""), name
+        for told_name in listed(names):
+            for name in split_langs(told_name) if axis == "languages" else (told_name,):
+                yield (f".{layout}" if layout else ""), name
 
 
 def _unknown_layouts(campaign: Campaign, key: str, told: object, layouts: Collection[str]) -> Iterator[Diagnostic]:

@@ -66,7 +66,7 @@ def name_of(campaign: Campaign, run: Run, plain: Layout, edition: str, record: M
             parts.append("merged")
         return _checked("-".join(filter(None, parts)) + ".pdf", campaign)
     values = {
-        "layout": brief.layout, "audience": brief.audience, "lang": brief.lang, "size": brief.size, "orientation": brief.orientation,
+        "layout": brief.layout, "audience": brief.audience, "lang": brief.tongues, "size": brief.size, "orientation": brief.orientation,
         "theme": brief.theme, "stock": brief.stock, "organisation": slug(PurePosixPath(run.organisation).stem), "edition": slug(edition),
         "record": own, "row": record["row"] if record else "",
     }  # fmt: skip

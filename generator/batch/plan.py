@@ -11,9 +11,10 @@ from generator.batch.axes import Wanted, combinations
 from generator.batch.campaign import ALL, Campaign, Change, Match, Names, Override, listed
 from generator.batch.known import unknown_names
 from generator.batch.only import Only, check_only, kept
-from generator.brief import Brief
+from generator.brief import Brief, split_langs
 from generator.diagnostics import Diagnostic
-from generator.errors import GeneratorError, InputError, MissingError, missing
+from generator.errors import GeneratorError, InputError, MissingError, missing, raise_all
+from generator.press.run import one_language
 from generator.press.ticket import complete
 from generator.resources import Library
 
@@ -40,7 +41,7 @@ class Run(msgspec.Struct, frozen=True):
         """The run's value on each axis."""
         brief = self.brief
         return {
-            "layouts": brief.layout, "audiences": brief.audience, "languages": brief.lang, "sizes": brief.size,
+            "layouts": brief.layout, "audiences": brief.audience, "languages": brief.tongues, "sizes": brief.size,
             "orientations": brief.orientation, "themes": brief.theme, "stocks": brief.stock, "organisations": self.organisation,
         }  # fmt: skip
 
@@ -136,11 +137,12 @@ def _run(
     file, wanted = campaign.file, combination.choice
     organisation = change.organisation or wanted["organisations"]
     layout = wanted["layouts"]
+    langs = split_langs(wanted["languages"])
     copies = change.copies if change.copies is not None else file.copies.get(layout, 0) if isinstance(file.copies, dict) else file.copies
     brief = Brief(
         layout,
         wanted["audiences"],
-        wanted["languages"],
+        langs[0],
         change.size or ("" if change.stock else wanted["sizes"]),
         change.orientation or wanted["orientations"],
         change.theme or wanted["themes"],
@@ -150,11 +152,13 @@ def _run(
         file.single,
         reviewed_only=file.reviewed_only,
         edition=file.edition,
+        also=langs[1:],
     )
     try:
         if brief.profile is not None and not brief.profile.is_file():
             key = "override" if change.organisation else "organisations"
             raise missing("no-profile", f"there is no profile {organisation!r}", f"{where}{key}", "give its path from the campaign's folder")
+        raise_all(one_language(brief, "") if file.records else ())
         filled, _, stock = complete(library, brief)
     except GeneratorError as fault:
         told = tuple(msgspec.structs.replace(each, where=each.where or where.rstrip(": .")) for each in fault.diagnostics)

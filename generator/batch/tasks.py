@@ -194,7 +194,7 @@ class Steps:
 
     def _inputs_of(self, run: Run) -> Inputs:
         brief = run.brief
-        key = (brief.layout, brief.audience, brief.lang, brief.theme, brief.stock, run.organisation)
+        key = (brief.layout, brief.audience, brief.tongues, brief.theme, brief.stock, run.organisation)
         found = self._inputs.get(key)
         if found is None:
             found = self._inputs[key] = inputs_of(self.shop, run, self._of_records())

@@ -123,16 +123,16 @@ def _make_piece(bench: Bench, task: Make) -> Entry:
 
     def made() -> Entry:
         ready = prepare(library, run.brief)
-        key = piece_key(ready.ticket, ready.words)
+        key = piece_key(ready.ticket, ready.every)
         told: dict[str, Any] = {"inputs": task.inputs, "key": key}
-        if task.known and key == task.known and not ready.words.lacks:
+        if task.known and key == task.known and not any(words.lacks for words in ready.every):
             return entry_of(campaign, run, task.file, "unchanged", **told)
         piece = press(library, run.brief)
         size, digest = written(bench.store, task.file, piece.pdf)
         ticket, pages = ready.ticket, len(piece.document.sheets)
         copies = _copies(ticket)
         told |= {"copies": copies, "pieces": copies, "pages": pages, "sheets": _sheets(ticket, pages, len(piece.frames))}
-        told |= {"bytes": size, "sha256": digest, **on_it(ticket, piece.words, piece.warnings)}
+        told |= {"bytes": size, "sha256": digest, **on_it(ticket, piece.words, piece.warnings, also=piece.also)}
         return entry_of(campaign, run, task.file, "made", **told)
 
     return _guarded(bench, run, task.file, made, inputs=task.inputs)

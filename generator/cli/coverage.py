@@ -13,7 +13,10 @@ STATUSES = ("made", "unchanged", "failed", "blocked", "excluded")
 HEADS = ("LAYOUT", "AUDIENCE", "LANGUAGES", "TO MAKE", "UNCHANGED", "WOULD FAIL", "BLOCKED", "EXCLUDED")
 MOST_LANGUAGES = 6
 """Languages that a row names; more are counted."""
-KINDS = {"no-translation": "missing translations", "contact-stale": "stale contacts", "impossible": "not made in that form", "excluded": "excluded"}
+KINDS = {
+    "no-translation": "missing translations", "contact-stale": "stale contacts", "impossible": "not made in that form",
+    "languages": "not made in so many languages", "excluded": "excluded",
+}  # fmt: skip
 """Headings over the reasons, by code."""
 
 

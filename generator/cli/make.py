@@ -25,8 +25,9 @@ MOST = 100_000
     multiple=True,
     section=SAYS,
     shell_complete=names_of("language"),
-    help="Its language, such as es. Again for one more: each gets its own file.  [default: en]",
+    help="Its language, such as es. Again for one more on the same piece.  [default: en]",
 )
+@option("--each", is_flag=True, section=SAYS, help="A file for each -l instead of one piece in all of them.")
 @option("--org", metavar="FILE", type=click.Path(), section=SAYS, help="Your organisation's profile: name, logo, local numbers.")
 @option("--draft", is_flag=True, section=SAYS, help="Fill in what is not translated yet, and mark every side as a draft.")
 @option("--reviewed-only", is_flag=True, section=SAYS, help="Refuse a language whose translation nobody has reviewed.")
@@ -50,8 +51,8 @@ def command(ctx: click.Context, /, **told: Any) -> None:
     Examples:
       outreach make poster -a victims
           A poster for people at risk, in English, on Letter paper.
-      outreach make wallet-card -a victims -l es --copies 100 --org org.toml
-          A hundred cards in Spanish, with your own name and numbers.
+      outreach make wallet-card -a victims -l en -l es --org org.toml
+          Cards in English in front and Spanish behind, with your own name.
 
     LAYOUT is what to make; `outreach list layouts` shows all there are.
     The path of the file is printed. If anything is wrong with the piece, no

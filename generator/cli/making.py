@@ -1,15 +1,16 @@
-"""Make the pieces that the command line asks for, one a language, and write them."""
+"""Make the piece that the command line asks for, or one a language, and write it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from itertools import chain
 from pathlib import Path
 
 import click
 import msgspec
 
-from generator.brief import Brief
+from generator.brief import Brief, split_langs
 from generator.campaign import Campaign, chosen, load_campaign
 from generator.cli import names, terminal
 from generator.cli.output import SUFFIXES, Place, find_place, prepare
@@ -36,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
     layout: str | None = None
     audience: str | None = None
     langs: tuple[str, ...] = ()
+    each: bool = False
     org: str | None = None
     size: str | None = None
     landscape: bool | None = None
@@ -72,29 +74,30 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def run(request: Request) -> int:
-    """Make, write and report; the exit code. A language that fails does not keep the others from being made."""
+    """Make, write and report; the exit code. A piece that fails does not keep those in other languages from being made."""
     library = find_library()
     campaign = load_campaign(Path.cwd()) if len(library.roots) > 1 else Campaign()
     kind = _kind(request)
     brief = _brief(request, campaign)
-    langs = tuple(dict.fromkeys(request.langs or campaign.langs or ("en",)))
-    _check_names(library, brief, langs, request, campaign)
-    filled, plain, stock = _completed(library, brief, request, campaign)
-    told = msgspec.structs.replace(filled, stock=stock.name if stock and brief.stock else "")
+    spoken = _languages(request, campaign)
+    _check_names(library, brief, spoken, request, campaign)
+    briefs = [msgspec.structs.replace(brief, lang=langs[0], also=langs[1:]) for langs in spoken]
+    _, plain, stock = _completed(library, briefs[0], request, campaign)
 
-    place = find_place(request.output or "", campaign.output, len(langs) > 1)
+    several = len(briefs) > 1
+    place = find_place(request.output or "", campaign.output, several)
     made: list[Made] = []
     worst = 0
-    for lang in langs:
-        one = msgspec.structs.replace(told, lang=lang)
+    for one in briefs:
         try:
-            piece = press(library, msgspec.structs.replace(brief, lang=lang), ReportLabFile)
+            piece = press(library, one, ReportLabFile)
+            told = msgspec.structs.replace(piece.brief, stock=stock.name if stock and brief.stock else "")
             for remark in _remarks(piece):
                 terminal.show(remark)
-            made += _written(request, piece, one, plain, stock, kind, place)
-            terminal.note(_account(library, one, piece, stock, plain, len(langs) > 1))
+            made += _written(request, piece, told, plain, stock, kind, place)
+            terminal.note(_account(library, told, piece, stock, plain, several))
         except GeneratorError as fault:
-            if len(langs) == 1:
+            if not several:
                 raise
             terminal.failed(fault)
             worst = max(worst, int(fault.exit_code))
@@ -119,6 +122,18 @@ def _kind(request: Request) -> str:
     if request.as_json and request.output == "-":
         raise click.UsageError("standard output takes either the piece or --json; leave out one")
     return kind
+
+
+def _languages(request: Request, campaign: Campaign) -> list[tuple[str, ...]]:
+    """The languages of each piece; ("",) leaves them to the layout."""
+    if request.each and not request.langs:
+        raise click.UsageError("--each makes a file for each -l; name the languages, such as: -l en -l es --each")
+    told = [split_langs(text) for text in request.langs]
+    if request.each:
+        return list(dict.fromkeys(told))
+    if told:
+        return [tuple(dict.fromkeys(lang for langs in told for lang in langs))]
+    return list(dict.fromkeys(split_langs(text) for text in campaign.langs)) or [("",)]
 
 
 def _brief(request: Request, campaign: Campaign) -> Brief:
@@ -146,11 +161,11 @@ def _brief(request: Request, campaign: Campaign) -> Brief:
     )
 
 
-def _check_names(library: Library, brief: Brief, langs: tuple[str, ...], request: Request, campaign: Campaign) -> None:
+def _check_names(library: Library, brief: Brief, spoken: list[tuple[str, ...]], request: Request, campaign: Campaign) -> None:
     """Refuse names that are not there before any work is done."""
     names.require(library, "layout", brief.layout, "" if request.layout else f"{CAMPAIGN_FILE}: layout")
     names.require(library, "audience", brief.audience, "" if request.audience else f"{CAMPAIGN_FILE}: audience")
-    for lang in langs:
+    for lang in filter(None, chain.from_iterable(spoken)):
         names.require(library, "language", lang, "" if request.langs else f"{CAMPAIGN_FILE}: lang")
     if brief.profile is not None and not brief.profile.is_file():
         where = "" if request.org else f"{CAMPAIGN_FILE}: org"
@@ -198,7 +213,7 @@ def _made(file: str, data: bytes, piece: Piece, told: Brief, stock: Stock | None
         file,
         told.layout,
         told.audience,
-        told.lang,
+        told.tongues,
         told.size,
         told.orientation,
         told.theme,
@@ -235,7 +250,7 @@ def _account(library: Library, brief: Brief, piece: Piece, stock: Stock | None, 
     paper = stock.title if stock else load_media(library)[brief.size].title + (", landscape" if brief.orientation == "landscape" else "")
     turned = f", both sides, turned on the {piece.document.duplex.replace('-', ' ')}" if piece.document.duplex and len(piece.frames) > 1 else ""
     words = f"{_count(copies, 'copy', 'copies')} on {_count(sheets, 'sheet', 'sheets')}{turned}; paper: {paper}"
-    return f"{plain.title}, {brief.lang}: {words}" if several else words
+    return f"{plain.title}, {brief.tongues}: {words}" if several else words
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy as copying
+from collections.abc import Callable, Sequence
+
+import msgspec
 
 from generator.compose.boxed import BoxElement
 from generator.compose.codes import CodeElement
@@ -15,11 +18,13 @@ from generator.compose.numbers import ContactsElement, NumberElement
 from generator.compose.pictures import ArtElement, OrganisationElement, RuleElement
 from generator.compose.stacks import Row, Stack
 from generator.compose.texts import GrowingText, TextElement
+from generator.compose.tongues import EachElement, SpokenElement, Tongue, opposite, opposite_sides
+from generator.content.printed import sentences
 from generator.content.words import Copy, Words
 from generator.errors import refuse
 from generator.richtext import Rich, plain, rich
 from generator.template.load import cells
-from generator.template.schema import Block, Grid
+from generator.template.schema import Block, Grid, Panel
 
 Wrap = Callable[[str, Block, str, Element], Element]
 """Given a block's name, the block, the surface it stands on and its element: the element to use."""
@@ -28,10 +33,15 @@ Wrap = Callable[[str, Block, str, Element], Element]
 class Builder:
     """Builds the elements of one page. `page` and `pages` count pages for text that names them."""
 
-    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1, wrap: Wrap | None = None) -> None:
+    def __init__(self, context: Context, words: Words, page: int = 1, pages: int = 1, wrap: Wrap | None = None, also: Sequence[Tongue] = ()) -> None:
+        """`also` are the languages of the piece after the first, which `context` and `words` are of."""
         self.context, self.words, self.page, self.pages, self.wrap = context, words, page, pages, wrap
+        self.tongues = (Tongue(context, words), *also)
+        self.tongue = 1
+        """Which of them is written in, counted from 1."""
         self.layout = context.layout
         self.flows: list[FlowElement] = []
+        self.growing: list[GrowingText] = []
         self.warnings: dict[str, None] = context.warnings
         self.shown: set[tuple[str, str]] = set()
         """What of an organisation's own has a place: (kind of block, selection)."""
@@ -40,23 +50,52 @@ class Builder:
         """Something the user should know of the finished piece; told once."""
         self.warnings[text] = None
 
-    def grid(self, name: str, grid: Grid, surface: str = "", edges: frozenset[str] = frozenset(SIDES)) -> GridElement:
+    def grid(self, name: str, grid: Grid, surface: str = "", edges: frozenset[str] = frozenset(SIDES)) -> Element:
         """A page or panel with all that stands in it; `edges` are the sides at which it meets the trim."""
+        lang = grid.lang if isinstance(grid, Panel) else 0
+        inner = self.speaking(lang, f"panels.{name}.lang")
+        if inner.turned(self):
+            grid, edges = opposite(grid), opposite_sides(edges)
         under = getattr(grid, "surface", "") or surface
         matrix = cells(grid)
         names = {cell for row in matrix for cell in row} - {"."}
         pads = grid.pad if isinstance(grid.pad, tuple) else (grid.pad,) * 4
         # What stands inside padding does not meet the trim.
         open_sides = edges & {side for side, pad in zip(SIDES, pads, strict=True) if not pad}
-        elements = {cell: self.element(cell, under, open_sides & _touched(matrix, cell)) for cell in sorted(names)}
-        return GridElement(name, grid, self.context, elements, edges)
+        elements = {cell: inner.element(cell, under, open_sides & _touched(matrix, cell)) for cell in sorted(names)}
+        return inner.spoken(GridElement(name, grid, inner.context, elements, edges, self.overshoot), self)
 
     def element(self, name: str, surface: str, edges: frozenset[str] = frozenset()) -> Element:
         if name in self.layout.panels:
             return self.grid(name, self.layout.panels[name], surface, edges)
         block = self.layout.blocks[name]
-        element = self.block(name, block, surface)
-        return self.wrap(name, block, surface, element) if self.wrap else element
+        inner = self.speaking(block.lang, f"blocks.{name}.lang")
+        element = inner.block(name, block, surface)
+        return inner.spoken(self.wrap(name, block, surface, element) if self.wrap else element, self)
+
+    @property
+    def overshoot(self) -> float:
+        """How far the tallest letters of any of its languages may reach above the boxes of text, in points."""
+        return max(tongue.context.overshoot for tongue in self.tongues)
+
+    def speaking(self, lang: int, where: str) -> Builder:
+        """A builder of the same page in another of the piece's languages; 0 leaves it at this one."""
+        if lang in (0, self.tongue):
+            return self
+        if lang > len(self.tongues):
+            told = f"the piece is in {len(self.tongues)} languages, and the layout names a {lang}th"
+            raise refuse("no-tongue", told, f"{self.layout.name}.toml: {where}", "place it in a variant for as many languages")
+        other = copying.copy(self)
+        other.tongue, (other.context, other.words) = lang, (self.tongues[lang - 1].context, self.tongues[lang - 1].words)
+        return other
+
+    def turned(self, outer: Builder) -> bool:
+        """Whether what this one writes runs the other way than what is around it."""
+        return self.context.language.rtl != outer.context.language.rtl
+
+    def spoken(self, element: Element, outer: Builder) -> Element:
+        """An element of this builder's as it stands among those of another."""
+        return element if self is outer else SpokenElement(element, self.words.lang, self.turned(outer))
 
     def block(self, name: str, block: Block, surface: str) -> Element:
         """A block's own element, on its own surface if it has one."""
@@ -107,7 +146,10 @@ def _touched(matrix: list[list[str]], cell: str) -> frozenset[str]:
 def _heading(builder: Builder, name: str, block: Block, surface: str) -> Element:
     copy = builder.copy(name, block)
     kind = GrowingText if block.grow else TextElement
-    return kind(name, builder.context, copy.paragraphs, block.style, surface, block.role or "H1", block.align, block.ink)
+    made = kind(name, builder.context, copy.paragraphs, block.style, surface, block.role or "H1", block.align, block.ink)
+    if isinstance(made, GrowingText):
+        builder.growing.append(made)
+    return made
 
 
 def _text(builder: Builder, name: str, block: Block, surface: str) -> Element:
@@ -132,7 +174,9 @@ def _section(builder: Builder, name: str, block: Block, surface: str) -> Element
 def _number(builder: Builder, name: str, block: Block, surface: str) -> Element:
     contacts = builder.words.contacts[block.select, block.form]
     number = contacts[0].number if contacts else ()
-    return NumberElement(name, builder.context, number, block.style, surface, block.icon, block.align, block.ink)
+    made = NumberElement(name, builder.context, number, block.style, surface, block.icon, block.align, block.ink)
+    made.grow = block.grow
+    return made
 
 
 def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
@@ -142,6 +186,8 @@ def _ways(builder: Builder, name: str, block: Block, surface: str) -> Element:
         for part in block.parts:
             value = getattr(contact, part)
             lines += value if part in ("text", "channels") else [value]
+    if block.content:
+        lines = [sentences(*builder.copy(name, block).paragraphs, *lines)]
     return TextElement(name, builder.context, lines, block.style, surface, align=block.align)
 
 
@@ -161,12 +207,22 @@ def _contacts(builder: Builder, name: str, block: Block, surface: str) -> Elemen
 
 
 def _code(builder: Builder, name: str, block: Block, surface: str) -> Element:
-    codes = builder.words.codes[block.select, block.form]
     context = builder.context
-    caution = builder.words.label("code-caution") if builder.words.voice == "victim" else ()
     size = context.points(block.size)
-    least = context.points(block.least) or 0.75 * size
-    made = [CodeElement(name, context, code, surface, (least, size), caution, block.level, block.style, block.action) for code in codes]
+    sides = (context.points(block.least) or 0.75 * size, size)
+    found: dict[str, CodeElement] = {}
+    for number in range(1, len(builder.tongues) + 1) if block.together else (builder.tongue,):
+        own = builder.speaking(number, f"blocks.{name}.together")
+        caution = own.words.label("code-caution") if own.words.voice == "victim" else ()
+        for code in own.words.codes[block.select, block.form]:
+            known = found.get(code.payload)
+            if known is None:
+                found[code.payload] = CodeElement(name, own.context, code, surface, sides, caution, block.level, block.style, block.action)
+                continue
+            action = TextElement(name, own.context, [code.action] if block.action else [], "label", surface)
+            warning = TextElement(name, own.context, [caution] if code.web else [], "caution", surface)
+            known.say(own.spoken(action, builder), own.spoken(warning, builder))
+    made = [*found.values()]
     rows = [Row(name, made[at : at + block.columns], block.columns) for at in range(0, len(made), block.columns)]
     return Stack(name, rows, [1.6] * len(rows))
 
@@ -191,8 +247,10 @@ def _imprint(builder: Builder, name: str, block: Block, surface: str) -> Element
 
 
 def _label(builder: Builder, name: str, block: Block, surface: str) -> Element:
-    """Shared words by themselves; "page" counts the pages."""
-    if block.label == "page":
+    """Shared words by themselves; "page" counts the pages, "language" is its name."""
+    if block.label == "language":
+        text = rich(builder.context.language.name)
+    elif block.label == "page":
         pattern = builder.words.page_pattern
         text = rich(pattern.replace("{page}", str(builder.page)).replace("{pages}", str(builder.pages)))
     else:
@@ -216,9 +274,17 @@ def _flow(builder: Builder, name: str, block: Block, surface: str) -> Element:
         paragraphs = [TextElement(part, context, [text], inner.style, surface) for text in copy.paragraphs]
         items = ListElement(part, context, copy.items, inner.style, surface, inner.marks) if copy.items else None
         units += section_units(title, paragraphs, items, gap)
-    flow = FlowElement(name, builder.context, units, block.style)
+    flow = FlowElement(name, builder.context, units, block.style, builder.tongue)
     builder.flows.append(flow)
     return flow
+
+
+def _each(builder: Builder, name: str, block: Block, surface: str) -> Element:
+    """A panel once for each language."""
+    panel = builder.layout.panels[block.panel]
+    numbers = range(block.skip + 1, len(builder.tongues) + 1)
+    made = [builder.grid(block.panel, msgspec.structs.replace(panel, lang=number), surface, frozenset()) for number in numbers]
+    return EachElement(name, builder.context, made, block.columns, block.size)
 
 
 _KINDS: dict[str, Callable[[Builder, str, Block, str], Element]] = {
@@ -236,4 +302,5 @@ _KINDS: dict[str, Callable[[Builder, str, Block, str], Element]] = {
     "imprint": _imprint,
     "label": _label,
     "flow": _flow,
+    "each": _each,
 }

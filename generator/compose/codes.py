@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.compose.context import Context
 from generator.compose.element import Element, Fit, TooTight
+from generator.compose.stacks import Stack
 from generator.compose.stage import Stage
 from generator.compose.texts import TextElement
 from generator.content.words import CodeText
@@ -36,9 +37,9 @@ class CodeElement(Element):
         self.alt = code.alt
         self.symbol: Symbol = encode(code.payload, level)
         # On a dark or coloured surface the field of the code carries its own light ground.
-        self.above = TextElement(name, context, [code.action] if action else [], "label", surface)
+        self.above: Element = TextElement(name, context, [code.action] if action else [], "label", surface)
         self.below = TextElement(name, context, [code.destination], style, surface)
-        self.caution = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
+        self.caution: Element = TextElement(name, context, [caution] if code.web and caution else [], "caution", surface)
         self.least, self.wanted = sides
         self.floor = parse_length(context.layout.floors.module) * (self.symbol.side + 2 * QUIET_ZONE)
         self.bounds = context.bounds("label")
@@ -78,7 +79,12 @@ class CodeElement(Element):
         """Between the code and its words; on a white ground the quiet zone is the space."""
         return 0.2 * self._gap(fit) if self.flush else self._gap(fit)
 
-    def _parts(self) -> list[TextElement]:
+    def say(self, action: Element, caution: Element) -> None:
+        """Have the words of another language beside its own."""
+        self.above = Stack(self.name, [self.above, action], [0.0, 0.3])
+        self.caution = Stack(self.name, [self.caution, caution], [0.0, 0.5])
+
+    def _parts(self) -> list[Element]:
         return [part for part in (self.below, self.caution) if not part.empty]
 
     def height(self, width: float, fit: Fit) -> float:

@@ -25,7 +25,18 @@ MOST_PARAGRAPHS = 1024
 class Context:
     """The layout and theme at one trim size and in one language."""
 
-    def __init__(self, library: Library, layout: Layout, theme: Theme, trim: Size, reference: Size, language: Language, faces: Faces) -> None:
+    def __init__(
+        self,
+        library: Library,
+        layout: Layout,
+        theme: Theme,
+        trim: Size,
+        reference: Size,
+        language: Language,
+        faces: Faces,
+        warnings: dict[str, None] | None = None,
+    ) -> None:
+        """`warnings` are those of the piece, when it has other languages besides."""
         self.library = library
         self.layout = layout
         self.theme = theme
@@ -33,7 +44,7 @@ class Context:
         self.language = language
         self.faces = faces
         self.factor: float = ((trim.width * trim.height) / (reference.width * reference.height)) ** 0.5
-        self.warnings: dict[str, None] = {}
+        self.warnings: dict[str, None] = {} if warnings is None else warnings
         self._palette = palette(theme)
         self._stature = Stature.of(language)
         self._paragraphs: dict[tuple[Rich, str, int, str], Paragraph] = {}

@@ -38,6 +38,8 @@ class Element:
 
     name = ""
     valign = "top"
+    own_margins = False
+    """Whether it keeps what is in it off the trim by itself, as a panel does."""
     bounds: tuple[float, float] = (0.0, 0.0)
     """Smallest and largest size of its main style, in points: what spaces around it are measured by."""
 
@@ -61,6 +63,10 @@ class Element:
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         """(block, lines, leading in points, characters) of its running text, to say what to shorten."""
         return []
+
+    def find(self, wanted: Element, area: Rect, fit: Fit) -> Rect | None:
+        """The rectangle that an element which is this one, or stands in it, gets; None when it does not."""
+        return area if self is wanted else None
 
     def aligned(self, area: Rect, height: float) -> Rect:
         """`area` cut to `height`, at the top, middle or bottom of it."""

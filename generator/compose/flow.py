@@ -54,10 +54,13 @@ class Portion(msgspec.Struct, frozen=True, eq=False):
 
 
 class FlowElement(Element):
-    """Units one after another. `start` says where this page takes the text up; place() moves it on."""
+    """Units one after another. `start` says where this page takes the text up; place() moves it on.
 
-    def __init__(self, name: str, context: Context, units: Sequence[Unit], style: str = "body") -> None:
-        self.name, self.context = name, context
+    All that flows in one language, `tongue` by its number, is one text.
+    """
+
+    def __init__(self, name: str, context: Context, units: Sequence[Unit], style: str = "body", tongue: int = 1) -> None:
+        self.name, self.context, self.tongue = name, context, tongue
         self.units = tuple(units)
         self.bounds = context.bounds(style)
         self.start = Progress()

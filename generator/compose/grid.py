@@ -31,10 +31,15 @@ class Area(msgspec.Struct, frozen=True, eq=False):
 class GridElement(Element):
     """A page's or panel's grid with an element in each of its areas.
 
-    `edges` are the sides at which it meets the trim; there its padding is never less than the safe area.
+    `edges` are the sides at which it meets the trim; there its padding is never less than the safe area, and at the
+    top by `overshoot` more.
     """
 
-    def __init__(self, name: str, grid: Grid, context: Context, elements: dict[str, Element], edges: frozenset[str] = frozenset()) -> None:
+    own_margins = True
+
+    def __init__(
+        self, name: str, grid: Grid, context: Context, elements: dict[str, Element], edges: frozenset[str] = frozenset(), overshoot: float = 0.0
+    ) -> None:
         self.name = name
         self.grid = grid
         self.context = context
@@ -45,10 +50,10 @@ class GridElement(Element):
         self.pad = Insets(*(context.points(pad) for pad in pads))
         self.row_specs: tuple[Measure, ...] = grid.rows or ("fit",) * (1 + max(area.rows[1] for area in self.areas))
         safe = parse_length(context.layout.safe) + SAFE_SLACK
-        holds_panels_only = all(isinstance(area.element, GridElement) for area in self.areas)
+        holds_panels_only = all(area.element.own_margins for area in self.areas)
         inside = zip(SIDES, (self.pad.top, self.pad.right, self.pad.bottom, self.pad.left), strict=True)
         least = [safe if side in edges and (pad or not holds_panels_only) else 0.0 for side, pad in inside]
-        self.least = Insets(least[0] + context.overshoot if least[0] else 0.0, least[1], least[2], least[3])
+        self.least = Insets(least[0] + overshoot if least[0] else 0.0, least[1], least[2], least[3])
         self.surface = grid.surface if isinstance(grid, Panel) else ""
         self.valign = grid.valign if isinstance(grid, Panel) else "top"
         # Fit is small and comes again and again while copyfit looks for the scale.
@@ -103,15 +108,8 @@ class GridElement(Element):
         return found
 
     def find(self, wanted: Element, area: Rect, fit: Fit) -> Rect | None:
-        """The rectangle that an element somewhere inside gets, or None if it does not stand here."""
-        for cell, rect in self.rects(area, fit):
-            if cell.element is wanted:
-                return rect
-            if isinstance(cell.element, GridElement):
-                found = cell.element.find(wanted, rect, fit)
-                if found is not None:
-                    return found
-        return None
+        found = (cell.element.find(wanted, rect, fit) for cell, rect in self.rects(area, fit))
+        return next((rect for rect in found if rect is not None), None)
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         rects = [(cell, rect) for cell, rect in self.rects(Rect(0, 0, width, self.height(width, fit)), fit)]
@@ -174,7 +172,7 @@ class GridElement(Element):
 
 
 def _areas(grid: Grid, elements: dict[str, Element]) -> list[Area]:
-    """The areas in reading order: by row, then by column."""
+    """The areas in reading order: by row, then by column, or the other way."""
     matrix = cells(grid)
     found: dict[str, Area] = {}
     for r, row in enumerate(matrix):
@@ -186,4 +184,5 @@ def _areas(grid: Grid, elements: dict[str, Element]) -> list[Area]:
             else:
                 old = found[name]
                 found[name] = Area(old.element, (old.rows[0], r), (old.columns[0], max(old.columns[1], c)))
-    return list(found.values())
+    areas = list(found.values())
+    return sorted(areas, key=lambda area: (area.columns[0], area.rows[0])) if grid.read == "columns" else areas

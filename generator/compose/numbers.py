@@ -25,17 +25,22 @@ class NumberElement(Element):
         self.ink = context.text_ink(style, surface, ink)
         self._ems: dict[int, float] = {}
         self.bounds = context.bounds(style)
+        self.grow = False
+        """Whether it stays large where all else is made small: it loses half of what the scale takes."""
 
     @property
     def empty(self) -> bool:
         return not self.number
+
+    def _wanted(self, fit: Fit) -> float:
+        return max(fit.size(self.bounds), self.bounds[1] * (1 + fit.scale) / 2) if self.grow else fit.size(self.bounds)
 
     def _icon_width(self, size: float) -> float:
         return 1.02 * size if self.icon else 0.0
 
     def _at(self, width: float, fit: Fit) -> tuple[float, int]:
         """The size and the step of the face's width at which the number fits; TooTight if there is none."""
-        wanted = fit.size(self.bounds)
+        wanted = self._wanted(fit)
         steps = range(fit.step, max(fit.step + 1, len(self.context.style(self.style).widths)))
         for step in steps:
             size = min(wanted, width / self._em(step))
@@ -60,7 +65,7 @@ class NumberElement(Element):
         return self._em(step) * size + 0.02
 
     def natural_width(self, fit: Fit) -> float:
-        return self._natural(fit.size(self.bounds), fit.step)
+        return self._natural(self._wanted(fit), fit.step)
 
     def least_width(self) -> float:
         """The width it needs at its smallest size in its narrowest face."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.compose.slot import block_varies
 from generator.content.words import Varying, Words
-from generator.template.load import cells
+from generator.template.load import cells, panel_of
 from generator.template.schema import Block, Grid, Layout
 
 
@@ -34,8 +34,9 @@ def _placed(layout: Layout) -> Iterator[str]:
             if name == "." or name in seen:
                 continue
             seen.add(name)
-            if name in layout.panels:
-                waiting.append(layout.panels[name])
+            panel = panel_of(layout, name)
+            if panel:
+                waiting.append(layout.panels[panel])
             else:
                 yield name
 
@@ -44,6 +45,8 @@ def _said(name: str, block: Block, layout: Layout, words: Words) -> Iterator[tup
     if block.kind in ("heading", "text", "list", "section"):
         yield name, words.copy(block.content, block.form)
     elif block.kind in ("number", "ways", "contacts"):
+        if block.content:
+            yield f"{name} words", words.copy(block.content, block.form)
         contacts = words.contacts[block.select, block.form]
         parts = {"number": ("number",), "ways": block.parts}.get(block.kind, ("number", *block.parts))
         yield name, [[contact.id, *(getattr(contact, part) for part in dict.fromkeys(parts))] for contact in contacts]
@@ -63,4 +66,4 @@ def _said(name: str, block: Block, layout: Layout, words: Words) -> Iterator[tup
         for part in block.flow:
             yield from _said(part, layout.blocks[part], layout, words)
     if block.label:
-        yield f"{name} label", words.page_pattern if block.label == "page" else words.label(block.label)
+        yield f"{name} label", words.page_pattern if block.label == "page" else block.label == "language" or words.label(block.label)

@@ -116,7 +116,7 @@ class RunComposer:
 
         if fit is not None and _holds(attempt, fit):
             return fit
-        own = largest_fit(self.context, attempt, self.what)
+        own = largest_fit((self.context,), attempt, self.what)
         if fit is None:
             return own
         both = Fit(min(own.scale, fit.scale), max(own.step, fit.step), min(own.air, fit.air))
@@ -210,7 +210,7 @@ class RunComposer:
             mould = self._made(elements, words, fit)
             sides = mould.sides()
         if mould.shortfall is not None:
-            largest_fit(self.context, lambda at: mould.shortfall, self.what)
+            largest_fit((self.context,), lambda at: mould.shortfall, self.what)
         placed = {index for side in sides for index in side.slots}
         fillings = [self._filling(index, own.element, mould, fit) if index in placed else NOTHING for index, own in enumerate(elements)]
         return self._cast(mould, fillings, fit)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
+from generator.compose.mirror import turned_kid, turned_mark
 from generator.frame import GlyphRun, Item, Link, Mark, Node
 from generator.units import Rect
 
@@ -50,6 +51,16 @@ class Stage:
         if items:
             self._kids[-1].append(len(self._marks))
             self._marks.append(Mark(tuple(items), role=self._roles[-1]))
+
+    @contextmanager
+    def turned(self, area: Rect) -> Iterator[None]:
+        """What is placed meanwhile has left and right of the area exchanged."""
+        across, kids = area.x + area.right, self._kids[-1]
+        starts = len(self._under), len(self._marks), len(kids)
+        yield
+        for marks, start in zip((self._under, self._marks), starts, strict=False):
+            marks[start:] = [turned_mark(mark, across) for mark in marks[start:]]
+        kids[starts[2] :] = [turned_kid(kid, across) for kid in kids[starts[2] :]]
 
     def text(self, runs: Sequence[GlyphRun], links: Sequence[Link]) -> None:
         """Lines of text of the open element, in reading order; runs that lie under a link go into a Link element with it.

@@ -130,6 +130,8 @@ class GrowingText(TextElement):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._modest = lru_cache(maxsize=256)(self._modest_size)
+        self.share, self.most = 0.0, 1.0
+        """Of its largest size: what it was placed in, and what it may take at most."""
 
     @property
     def most_lines(self) -> int:
@@ -169,6 +171,7 @@ class GrowingText(TextElement):
                 if not stranded:
                     # Fewer lines are never larger: only to mend a break are they worth a look.
                     break
+        self.share = chosen[0] / self.bounds[1]
         self._place(stage, area, chosen[0], self.shaped(chosen[1]))
 
     def _stranded(self, area: Rect, step: int, size: float) -> int:
@@ -187,7 +190,7 @@ class GrowingText(TextElement):
                 return False
             return sum(p.height(area.width, size) for p in shaped) + gap * (len(shaped) - 1) <= area.height + 0.01
 
-        low, high = 0, int((self.bounds[1] - least) * 2)
+        low, high = 0, int(max(0.0, self.bounds[1] * self.most - least) * 2)
         if not fits(least):
             return 0.0
         while low < high:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from generator.language import language
 from generator.resources import Library
 from generator.richtext import Inline, Rich, plain, rich
 from generator.tomlfile import convert, read_toml
+
+MOST_NAMES = 3
+"""So many languages an imprint names in full."""
 
 
 class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,13 +58,15 @@ def assemble(
     neutral: bool = False,
     catalog: Catalog | None = None,
     edition: str = "",
+    named: str = "",
 ) -> Words:
     """The words of a piece: `layout` is the layout's name and English title; a `neutral` piece gives nothing away by its title.
 
-    Words are made when they are asked for; `Words.lacks` then has what is not translated. `catalog` stands in place of
-    the library's. Raises InputError for a contact or resource that is not there; an unknown field is refused on asking.
+    `named` is what the imprint calls the languages of a piece in several. Words are made when they are asked for;
+    `Words.lacks` then has what is not translated. `catalog` stands in place of the library's. Raises InputError for a
+    contact or resource that is not there; an unknown field is refused on asking.
     """
-    return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral, edition)
+    return spoken(library, make_smith(library, audience, lang, profile, catalog), layout, neutral, edition, named=named)
 
 
 def make_smith(library: Library, audience: str, lang: str, profile: Path | None = None, catalog: Catalog | None = None) -> Wordsmith:
@@ -75,7 +80,9 @@ def make_smith(library: Library, audience: str, lang: str, profile: Path | None 
     return Wordsmith(Sources(audience, own, shared, directory, resources, organisation, language(library, lang).say), translator)
 
 
-def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, edition: str = "", title: str | None = None) -> Words:
+def spoken(
+    library: Library, smith: Wordsmith, layout: tuple[str, str], neutral: bool, edition: str = "", title: str | None = None, named: str = ""
+) -> Words:
     """The words that a wordsmith makes for a layout; `title` stands in place of what the piece itself says."""
     about = find_audience(library, smith.sources.audience)
     own, shared = smith.sources.own, smith.sources.shared
@@ -89,7 +96,7 @@ def spoken(library: Library, smith: Wordsmith, layout: tuple[str, str], neutral:
         LateMapping([(select, form) for form in FORMS for select in SELECTIONS], smith.contacts),
         LateMapping([(select, form) for form in FORMS for select in (*SELECTIONS, "dial")], smith.codes),
         LateMapping(LATE, smith.shared.pattern),
-        imprint_of(library, smith, layout, about.title, neutral, edition),
+        imprint_of(library, smith, layout, about.title, neutral, edition, named),
         smith.translator.catalog.review,
         smith.translator.asked,
         organisation_text(smith.sources.organisation),
@@ -105,13 +112,21 @@ def title_of(smith: Wordsmith, blocks: Mapping[Place, Copy], neutral: bool) -> s
     return "headline"
 
 
-def imprint_of(library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool, edition: str = "") -> Rich:
+def name_languages(catalogs: Sequence[Catalog]) -> str:
+    """What an imprint calls the languages of a piece: their own names, or many of them their tags; and how far each is reviewed."""
+    many = len(catalogs) > MOST_NAMES
+    return ", ".join((catalog.lang if many else catalog.name) + catalog.review.mark for catalog in catalogs)
+
+
+def imprint_of(
+    library: Library, smith: Wordsmith, layout: tuple[str, str], audience_title: str, neutral: bool, edition: str = "", named: str = ""
+) -> Rich:
     """What a print is, in which language and how far that was reviewed, and how old its contacts are."""
     translator, edition = smith.translator, edition or load_edition(library).edition
     catalog, directory = translator.catalog, smith.sources.directory
     used = {name for form in FORMS for names in smith.choice("contacts", form).values() for name in names}
     titles = {
-        "language": catalog.name + catalog.review.mark,
+        "language": named or name_languages([catalog]),
         "edition": edition,
         "contacts-date": min((directory.contacts[name].checked_on for name in used), default=edition),
     }

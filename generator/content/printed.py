@@ -110,14 +110,14 @@ class Printer:
         if first.hours == "24/7":
             return self.label("free-any-hour" if free else "any-hour")
         hours = rich(self.words("hotlines", contact.id, "hours", first.hours)) if first.hours else ()
-        return _sentences(self.label("free") if free else (), hours)
+        return sentences(self.label("free") if free else (), hours)
 
     def _care(self, contact: Contact, first: Channel) -> Rich:
         languages: Rich = ()
         if first.interpreter:
             count = first.language_count
             languages = self.shared.filled("many-languages", count=Inline(str(count), keep=True)) if count else self.label("by-interpreter")
-        return _sentences(self.label("confidential") if contact.confidential else (), languages)
+        return sentences(self.label("confidential") if contact.confidential else (), languages)
 
     def dial(self, contact: Contact) -> CodeText:
         """A code that calls a contact; what is printed with it is the number alone."""
@@ -144,7 +144,7 @@ class Printer:
         return plain(self.shared.filled(f"alt-{kind}", target=Inline(target)))
 
 
-def _sentences(*parts: Rich) -> Rich:
+def sentences(*parts: Rich) -> Rich:
     """Parts one after another with a space between, but for scripts whose full stop brings its own (。)."""
     joined: list[Inline] = []
     for part in parts:

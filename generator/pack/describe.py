@@ -9,9 +9,10 @@ import msgspec
 
 from generator.batch.campaign import Campaign
 from generator.batch.manifest import Entry
+from generator.brief import split_langs
 from generator.content.assemble import load_directory
 from generator.content.audience import load_audiences
-from generator.content.catalog import load_catalog
+from generator.content.catalog import SOURCE, load_catalog
 from generator.language import language
 from generator.pack import say
 from generator.pack.group import Group
@@ -26,6 +27,8 @@ Show = Callable[[Entry, str], tuple[Shown, ...]]
 """Gives the pictures of a piece; told what it is in words."""
 KIND = ("layout", "audience", "lang", "size", "orientation", "theme", "stock", "organisation")
 """What pieces share that are one item of an index."""
+MOST_NAMED = 2
+"""Languages of one piece that are named."""
 STEPS = (
     "Print at 100 % (“actual size”). Not “fit to page”: codes and cards would come out too small.",
     "Before you print many, print one. Call the number on it, and scan its code with a phone.",
@@ -52,7 +55,7 @@ def describe(library: Library, campaign: Campaign, group: Group, by: str, where:
     if not all(item.reviewed for item in found):
         steps.append(UNREVIEWED)
     metric = sum(count for paper, count in needs.items() if paper.metric)
-    tongues = len({entry.lang for entry in group.entries})
+    tongues = len({lang for entry in group.entries for lang in split_langs(entry.lang)})
     return Index(
         campaign.title,
         group.title,
@@ -72,25 +75,26 @@ def describe(library: Library, campaign: Campaign, group: Group, by: str, where:
 
 def _item(library: Library, campaign: Campaign, entries: tuple[Entry, ...], by: str, where: dict[str, str], show: Show) -> tuple[Item, Paper]:
     entry = entries[0]
-    plain, catalog = load_layout(library, entry.layout), load_catalog(library, entry.lang)
+    plain, langs = load_layout(library, entry.layout), split_langs(entry.lang)
+    catalogs = [load_catalog(library, lang) for lang in langs]
     paper = paper_of(library, entry.layout, entry.size, entry.stock)
     look = [
         load_theme(library, entry.theme).title + " theme",
         entry.orientation if entry.orientation != plain.orientation else "",
         _organisation(campaign, entry),
     ]
-    own_name = catalog.name if catalog.name != _language(library, entry.lang) else ""
-    review = catalog.review
+    own_name = " · ".join(catalog.name for catalog in catalogs) if len(langs) <= MOST_NAMED else ""
+    unread = [catalog.review for catalog in catalogs if catalog.review.state not in ("source", "reviewed")]
     item = Item(
         title=_title(library, entry, by),
-        tongue=language(library, entry.lang),
-        own_name=own_name,
+        tongue=language(library, langs[0]),
+        own_name=own_name if own_name != _language(library, entry.lang) else "",
         look=", ".join(filter(None, look)),
         amount=amount(entries, paper),
         paper=paper.name,
         handling=paper.handling,
-        review="" if review.state == "source" else review.told,
-        reviewed=review.state in ("source", "reviewed"),
+        review=(unread[0].told if unread else catalogs[-1].review.told) if langs != (SOURCE,) else "",
+        reviewed=not unread,
         files=tuple(Located(where[each.file], each.record if len(entries) > 1 else "") for each in entries),
         sheets=sum(each.sheets for each in entries),
         warnings=tuple(dict.fromkeys(remark.message for each in entries for remark in each.warnings)),
@@ -112,7 +116,9 @@ def _title(library: Library, entry: Entry, by: str) -> str:
 
 
 def _language(library: Library, lang: str) -> str:
-    return language(library, lang).english
+    """The languages of a piece in English, the first and how many more where they are many."""
+    found = [language(library, tag).english for tag in split_langs(lang)]
+    return " and ".join(found) if len(found) <= MOST_NAMED else f"{found[0]} and {len(found) - 1} more languages"
 
 
 def _name(library: Library, entry: Entry, by: str) -> str:

@@ -26,6 +26,8 @@ class Subject(msgspec.Struct, frozen=True, eq=False, dict=True):
     words: Words
     limits: Limits
     faces: Faces
+    also: tuple[Words, ...] = ()
+    """The words of its languages after the first."""
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -47,11 +47,11 @@ class Limits(msgspec.Struct, frozen=True):
         return min(open_, key=lambda each: each.least)
 
 
-def limits(layout: Layout, theme: Theme, points: Callable[[Measure], float]) -> Limits:
-    """The limits of a layout in a theme; `points` turns their measures into points at the trim size in hand."""
+def limits(layout: Layout, themes: Sequence[Theme], points: Callable[[Measure], float]) -> Limits:
+    """The limits of a layout in a theme, which is another for each script; `points` turns their measures into points at the trim size in hand."""
     floors = {kind: points(getattr(layout.floors, kind)) for kind in ("text", "imprint", "caption")}
     ranges: dict[tuple[int, float, float], tuple[Range, ...]] = {}
-    for name, style in theme.styles.items():
+    for name, style in (pair for theme in themes for pair in theme.styles.items()):
         if layout.scale not in style.size:
             continue
         floor = floors[style.floor]

@@ -7,11 +7,11 @@ from generator.template.schema import Layout
 
 
 def file_name(brief: Brief, plain: Layout, suffix: str, page: int = 0) -> str:
-    """What a piece is called: poster-victims-es-letter.pdf, and what is not as usual after that.
+    """What a piece is called: poster-victims-es-letter.pdf, poster-victims-en+es-letter.pdf, and what is not as usual after that.
 
     `brief` has every choice made; of stock, single and copies it says what was asked for.
     """
-    parts = [brief.layout, brief.audience, brief.lang, brief.size]
+    parts = [brief.layout, brief.audience, brief.tongues, brief.size]
     if brief.orientation != plain.orientation:
         parts.append(brief.orientation)
     if brief.theme != plain.theme:

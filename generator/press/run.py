@@ -61,10 +61,11 @@ class RunPress:
         self.ticket = make_ticket(library, brief, organisation=bool(rules.organisation))
         brief = self.ticket.brief
         ticket = self.ticket
-        may_print(brief, load_catalog(library, brief.lang))
+        raise_all(one_language(brief, where))
+        may_print(brief, [load_catalog(library, brief.lang)])
         raise_all(self._lost_texts(where))
         self.merged = MergedWords(library, brief, ticket.title, ticket.theme.discreet, rules, where)
-        self.context = self.ticket.context()
+        (self.context,) = self.ticket.contexts()
         self._composer: RunComposer | None = None
         self._judge: RecordJudge | None = None
         self._example: Words | None = None
@@ -256,6 +257,13 @@ def _place_of(block: Block, words: Words) -> tuple[str, str] | None:
     if block.kind in ("heading", "text"):
         return words.place(block.content, block.form)
     return (block.select, block.form) if block.kind == "code" else None
+
+
+def one_language(brief: Brief, where: str) -> Iterator[Diagnostic]:
+    """What is wrong with a run of records in several languages: their pieces are made in one."""
+    if brief.also:
+        hint = "list the languages one by one: each is then a run of its own"
+        yield Diagnostic("one-language", f"records are not merged into a piece in several languages ({brief.tongues})", where, hint)
 
 
 def _grouped(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:

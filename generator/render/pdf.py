@@ -67,7 +67,7 @@ class DocumentWriter:
     def __init__(self, document: Document, faces: Faces, icc: Path, file: PdfFile, drawn: dict[int, Drawn] | None = None) -> None:
         self.document, self.faces, self.icc, self.file = document, faces, icc, file
         self.drawn = {} if drawn is None else drawn
-        self.tree = StructureTree(self.file, document.lang)
+        self.tree = StructureTree(self.file)
         self.painter = Painter(self.font, self.image)
         self.fonts: dict[FontKey, EmbeddedFont] = {}
         self.images: dict[tuple[object, ...], tuple[str, Raw]] = {}

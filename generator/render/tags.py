@@ -28,8 +28,8 @@ class TaggedPage:
 class StructureTree:
     """Collects the elements of all pages and writes the tree, the parent tree and the link annotations."""
 
-    def __init__(self, file: PdfFile, lang: str) -> None:
-        self.file, self.lang = file, lang
+    def __init__(self, file: PdfFile) -> None:
+        self.file = file
         self.root, self.document = file.add(), file.add()
         # Numbers of objects, because there may be a hundred thousand pieces.
         self._kids = array("L")
@@ -87,7 +87,7 @@ class StructureTree:
         entries = [f"<</Type/StructElem/S/{node.role}/P {file.ref(parent)}/Pg {file.ref(on.page)}"]
         if kids:
             entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-        if node.lang and node.lang != self.lang:
+        if node.lang:
             entries.append(f"/Lang{text_string(node.lang)}")
         if node.alt:
             entries.append(f"/Alt{text_string(node.alt)}")

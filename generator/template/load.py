@@ -44,12 +44,13 @@ def load_layout(
     organisation: bool = False,
     lang: str = "",
     wordy: bool = False,
+    languages: int = 1,
 ) -> Layout:
-    """The layout as it stands for a size, orientation, theme, voice ("" matches no variant) and language."""
+    """The layout as it stands for a size, orientation, theme, voice ("" matches no variant) and language, in so many languages."""
     path, raw = raw_layout(library, name)
     table = {key: value for key, value in raw.items() if key != "variants"}
     chosen: dict[str, Any] = {"size": size, "orientation": orientation, "theme": theme, "voice": voice}
-    chosen |= {"organisation": organisation, "lang": lang, "wordy": wordy}
+    chosen |= {"organisation": organisation, "lang": lang, "wordy": wordy, "languages": languages}
     for number, variant in enumerate(_variants(raw, str(path)), 1):
         when = convert(variant.get("when", {}), When, str(path), f"variants.[{number}].when")
         if _matches(when, chosen):
@@ -76,6 +77,14 @@ def files_of(library: Library, folder: str, name: str) -> list[Path]:
     return found
 
 
+def panel_of(layout: Layout, name: str) -> str:
+    """The panel that a name in areas stands for: its own, or the one that its block repeats; "" where it holds none."""
+    if name in layout.panels:
+        return name
+    block = layout.blocks.get(name)
+    return block.panel if block is not None and block.panel in layout.panels else ""
+
+
 def cells(grid: Grid) -> list[list[str]]:
     """The areas of a grid, row by row."""
     return [line.split() for line in grid.areas.strip().splitlines()]
@@ -97,7 +106,15 @@ def _matches(when: When, chosen: dict[str, Any]) -> bool:
         and (when.organisation is None or when.organisation == chosen["organisation"])
         and (when.wordy is None or when.wordy == chosen["wordy"])
         and (not when.langs or chosen["lang"] in when.langs)
+        and counts(when.languages, chosen["languages"])
     )
+
+
+def counts(wanted: int | tuple[int, int] | None, number: int) -> bool:
+    """Whether a number is the one that is wanted, or between the two."""
+    if wanted is None:
+        return True
+    return number == wanted if isinstance(wanted, int) else wanted[0] <= number <= wanted[1]
 
 
 def _layout_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
@@ -120,6 +137,8 @@ def _layout_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
         foreign = sorted({"address", "website"} & set(block.parts)) if block.kind in ("ways", "contacts") else []
         if foreign:
             yield Diagnostic("wrong-part", f"a contact has no {foreign[0]}", f"{where}.parts", "only an organisation has")
+        if block.kind == "each" and block.panel not in layout.panels:
+            yield Diagnostic("no-panel", f"no panel is named {block.panel!r}", f"{where}.panel", nearest(block.panel, layout.panels))
         for part in block.flow:
             if part not in layout.blocks:
                 yield Diagnostic("no-block", f"no block is named {part!r}", f"{where}.flow", nearest(part, layout.blocks))
@@ -152,17 +171,16 @@ def _grid_faults(grid: Grid, known: set[str], where: str) -> Iterator[Diagnostic
 
 
 def _nesting_faults(layout: Layout, file: str) -> Iterator[Diagnostic]:
-    """A panel may hold panels, but never itself; and what stands on no page would be dropped in silence."""
-    used: set[str] = set()
+    """A panel may hold panels, but never itself."""
 
     def walk(grid: Grid, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         for name in sorted({cell for row in cells(grid) for cell in row} - {"."}):
-            if name in path:
-                yield Diagnostic("panel-cycle", f"the panel {name!r} stands inside itself", f"{file}: panels.{name}.areas")
+            inner = panel_of(layout, name)
+            if inner in path:
+                yield Diagnostic("panel-cycle", f"the panel {inner!r} stands inside itself", f"{file}: panels.{inner}.areas")
                 return
-            used.add(name)
-            if name in layout.panels:
-                yield from walk(layout.panels[name], (*path, name))
+            if inner:
+                yield from walk(layout.panels[inner], (*path, inner))
 
     for page in layout.pages.values():
         yield from walk(page, ())

@@ -14,7 +14,7 @@ Measure = float | str
 Side = Literal["top", "right", "bottom", "left"]
 Form = Literal["text", "short", "long"]
 Kind = Literal[
-    "heading", "text", "list", "section", "number", "contacts", "code", "picture", "organisation", "rule", "imprint", "flow", "ways", "label"
+    "heading", "text", "list", "section", "number", "contacts", "code", "picture", "organisation", "rule", "imprint", "flow", "ways", "label", "each"
 ]
 
 
@@ -35,6 +35,8 @@ class Grid(Declared, frozen=True):
     """Between rows, or [between rows, between columns]."""
     pad: Measure | tuple[Measure, Measure, Measure, Measure] = 0
     """Inside the edges: one Measure, or [top, right, bottom, left]."""
+    read: Literal["rows", "columns"] = "rows"
+    """Whether a screen reader goes through its areas row by row, or column by column as through two languages side by side."""
 
 
 class Panel(Grid, frozen=True):
@@ -46,6 +48,8 @@ class Panel(Grid, frozen=True):
     """The sides at which its surface reaches past the trim."""
     valign: Literal["top", "middle", "bottom"] = "top"
     """Where its rows stand when the panel is taller than they are."""
+    lang: int = 0
+    """Which of the piece's languages all that stands in it is in: 1 is the first; left out, that of what it stands in."""
 
 
 class Block(Declared, frozen=True):
@@ -54,7 +58,8 @@ class Block(Declared, frozen=True):
     kind: Kind
     """What it is; the other keys mean something for some kinds only."""
     content: str = ""
-    """Names of the audience's blocks, first one present wins: "questions | signs". A name ending in ? may be absent."""
+    """Names of the audience's blocks, first one present wins: "questions | signs". A name ending in ? may be absent.
+    Before ways to a contact it is the text that they run on from."""
     form: Form = "text"
     """Which form of the words: text (posters), short (cards) or long (fact sheets)."""
     style: str = "body"
@@ -74,7 +79,7 @@ class Block(Declared, frozen=True):
     spread: bool = False
     """Whether items part when there is room."""
     grow: bool = False
-    """Whether the text takes what room is left when all else is set."""
+    """Whether the text takes what room is left when all else is set; a number stays large when all else is made small."""
     select: Literal["primary", "others", "local", "beside", "dial"] = "primary"
     """Which contacts or codes: the one that dominates, the audience's others, the organisation's own, or those two
     together; "dial" is a code that calls the first contact and names no address."""
@@ -88,9 +93,10 @@ class Block(Declared, frozen=True):
     inline: bool = False
     """Whether a contact's label and number stand on one line."""
     label: str = ""
-    """A shared word of common.toml: the heading over contacts or a code, or all that a label says."""
+    """A shared word of common.toml: the heading over contacts or a code, or all that a label says. "language" is the
+    language's own name for itself."""
     size: Measure = 0
-    """Height of a logo, side of a code with its quiet zone, weight of a rule."""
+    """Height of a logo, side of a code with its quiet zone, weight of a rule, space between columns of panels."""
     least: Measure = 0
     """The least side of a code, when type and space are scarce."""
     action: bool = True
@@ -109,6 +115,14 @@ class Block(Declared, frozen=True):
     """A surface of its own under the block."""
     pad: Measure = 0
     """Between the edge of its own surface and what stands on it."""
+    lang: int = 0
+    """Which of the piece's languages it is in; left out, that of the panel it stands in."""
+    panel: str = ""
+    """The panel that is there once for each language."""
+    together: bool = False
+    """Whether a code speaks for all languages of the piece; what leads to the same place then stands once."""
+    skip: int = 0
+    """How many of the piece's languages it leaves out, from the first."""
 
 
 class Floors(Declared, frozen=True):
@@ -141,6 +155,8 @@ class When(Declared, frozen=True):
     """Whether its language takes much more room than English."""
     langs: tuple[str, ...] = ()
     """Languages by their tags."""
+    languages: int | tuple[int, int] | None = None
+    """How many languages it is in, or [at least, at most]; left out, any number."""
 
 
 class Impossible(Declared, frozen=True):
@@ -154,6 +170,23 @@ class Impossible(Declared, frozen=True):
     """In these themes."""
     orientations: tuple[str, ...] = ()
     """In these orientations."""
+    voices: tuple[str, ...] = ()
+    """For audiences that are spoken to in these voices."""
+    languages: int | tuple[int, int] | None = None
+    """In so many languages, or [at least, at most]."""
+
+
+class Languages(Declared, frozen=True):
+    """How many languages a piece of this layout may be in."""
+
+    least: int = 1
+    """No fewer than these."""
+    most: int = 1
+    """No more than these."""
+    after: bool = False
+    """Whether its pages are there for one language after the other; else one page holds them all."""
+    default: tuple[str, ...] = ()
+    """Those it is in when none is told; left out, English."""
 
 
 class Imposition(Declared, frozen=True):
@@ -192,6 +225,8 @@ class Layout(Declared, frozen=True):
     """The margin inside the trim that no text may enter."""
     floors: Floors = Floors()
     """The smallest sizes it allows."""
+    languages: Languages = Languages()
+    """In how many languages it can be."""
     imposition: Imposition = Imposition()
     """How it comes on sheets."""
     impossible: tuple[Impossible, ...] = ()

@@ -40,7 +40,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the built-in data with one layout, which a test may change; fonts are not copied but linked."""
     root = tmp_path / "data"
     shutil.copytree(ROOT / "layouts", root / "layouts")
-    for name in ("wallet-card", "fact-sheet"):
+    for name in ("wallet-card", "fact-sheet", "fact-sheet-beside", "poster-languages"):
         (root / "layouts" / f"{name}.toml").unlink(missing_ok=True)
     shutil.copytree(ROOT / "assets", root / "assets", ignore=shutil.ignore_patterns("fonts"))
     (root / "assets" / "fonts").symlink_to(ROOT / "assets" / "fonts")

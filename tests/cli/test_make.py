@@ -41,11 +41,40 @@ def test_the_name_says_what_the_file_is(outreach: Outreach, options: list[str], 
     assert (result.exit_code, result.stdout) == (0, f"output/{name}\n"), result.stderr
 
 
+def test_several_languages_are_one_piece(outreach: Outreach) -> None:
+    result = outreach("make", "wallet-card", "-a", "victims", "-l", "en", "-l", "es", "-l", "en", "--json")
+    (made,) = json.loads(result.stdout)
+    assert (made["file"], made["lang"]) == ("output/wallet-card-victims-en+es-3.5x2.pdf", "en+es"), result.stderr
+    text = pdf_text(Path(made["file"]))
+    assert "Who decides" in text
+    assert "¿Quién decide" in text
+
+
+def test_more_languages_than_a_layout_holds_are_refused_with_what_helps(outreach: Outreach) -> None:
+    result = outreach("make", "poster", "-a", "victims", "-l", "en", "-l", "es", "-l", "fr")
+    assert result.exit_code == 1
+    assert "is made in 1 to 2 languages, not in 3 (en+es+fr)" in result.stderr
+    assert "--each" in result.stderr
+
+
+def test_each_goes_with_languages(outreach: Outreach) -> None:
+    result = outreach("make", "poster", "-a", "victims", "--each")
+    assert result.exit_code == 2
+    assert "--each" in result.stderr
+
+
+def test_a_campaign_lists_files_and_joins_languages(outreach: Outreach, campaign: Path) -> None:
+    (campaign / "outreach.toml").write_text('layout = "wallet-card"\naudience = "victims"\nlang = ["es", "en+es"]\n', "utf-8")
+    result = outreach("make")
+    wanted = ["output/wallet-card-victims-es-3.5x2.pdf", "output/wallet-card-victims-en+es-3.5x2.pdf"]
+    assert (result.exit_code, result.stdout.splitlines()) == (0, wanted), result.stderr
+
+
 def test_each_language_gets_its_own_file_once(outreach: Outreach, campaign: Path) -> None:
     replace(campaign / "layouts" / "my-poster.toml", "Our poster", "Poster")
     spanish = 'msgctxt "layouts/my-poster.title"\nmsgid "Poster"\nmsgstr "Cartel"\n'
     (campaign / "assets/locale/es.po").write_text(spanish, "utf-8")
-    result = outreach("make", "my-poster", "-a", "victims", "-l", "en", "-l", "en", "-l", "es", "--size", "tabloid")
+    result = outreach("make", "my-poster", "-a", "victims", "-l", "en", "-l", "en", "-l", "es", "--each", "--size", "tabloid")
     wanted = [f"output/my-poster-victims-{lang}-tabloid.pdf" for lang in ("en", "es")]
     assert (result.exit_code, result.stdout.splitlines()) == (0, wanted), result.stderr
     assert "Cartel" in pdf_text(Path(wanted[1]))

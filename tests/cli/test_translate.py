@@ -32,7 +32,13 @@ def few(data: Path) -> Path:
     audiences.write_text(text[start : text.index("\n[", start + 1)], "utf-8")
     spanish = data / "assets/locale/es.po"
     others = "individuals ngos business law-enforcement legal".split()
-    gone = [*(f'"{name}/' for name in others), *(f'"audiences/{name}.' for name in others), '"layouts/wallet-card', '"layouts/fact-sheet']
+    gone = [
+        *(f'"{name}/' for name in others),
+        *(f'"audiences/{name}.' for name in others),
+        '"layouts/wallet-card',
+        '"layouts/fact-sheet',
+        '"layouts/poster-languages',
+    ]
     messages = spanish.read_text("utf-8").split("\n\n")
     spanish.write_text("\n\n".join(one for one in messages if not any(f"msgctxt {context}" in one for context in gone)), "utf-8")
     return data

@@ -55,7 +55,19 @@ def made(brief: Brief) -> Piece:
 
 def make(layout: str, audience: str, lang: str = "en", **brief: Any) -> Piece:
     """The piece for a brief given key by key."""
-    return made(Brief(layout, audience, lang, **brief))
+    return made(asked(layout, audience, lang, **brief))
+
+
+def asked(layout: str, audience: str, lang: str, **brief: Any) -> Brief:
+    """A brief in a language, and where the layout takes no piece in one alone, in another beside it."""
+    beside = [other for other in (SOURCE, "es") if other != lang]
+    also: tuple[str, ...] = brief.pop("also", tuple(beside[: layout_of(layout).languages.least - 1]))
+    return Brief(layout, audience, lang, also=also, **brief)
+
+
+def audience_of(layout: str) -> str:
+    """The first audience that a layout speaks to."""
+    return next(name for name in AUDIENCES if possible(Brief(layout, name)))
 
 
 def layout_of(name: str) -> Layout:
@@ -85,8 +97,9 @@ def offered(layout: str, theme: str, lang: str) -> Iterator[Brief]:
     plain = layout_of(layout)
     for size in plain.sizes:
         for orientation in plain.orientations:
-            if possible(Brief(layout, AUDIENCES[0], lang, size, orientation, theme)):
-                yield from (Brief(layout, audience, lang, size, orientation, theme) for audience in spoken_to(lang))
+            choice = {"size": size, "orientation": orientation, "theme": theme}
+            if possible(asked(layout, audience_of(layout), lang, **choice)):
+                yield from filter(possible, (asked(layout, audience, lang, **choice) for audience in spoken_to(lang)))
 
 
 def at_home(layout: str, theme: str, lang: str) -> Iterator[Brief]:
@@ -107,7 +120,7 @@ def imposed(layout: str) -> Iterator[Brief]:
     for stock in STOCKS:
         size = load_stock(LIBRARY, stock).size
         if size in layout_of(layout).sizes:
-            yield Brief(layout, AUDIENCES[0], size=size, stock=stock)
+            yield Brief(layout, audience_of(layout), size=size, stock=stock)
 
 
 def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:

@@ -12,7 +12,6 @@ from generator.errors import GeneratorError
 from generator.stock.media import load_media
 from tests.instruments.pieces import (
     APART,
-    AUDIENCES,
     EVERYTHING,
     FOREMOST,
     LANGUAGES,
@@ -21,6 +20,7 @@ from tests.instruments.pieces import (
     STOCKS,
     THEMES,
     at_home,
+    audience_of,
     cases,
     imposed,
     label,
@@ -68,11 +68,11 @@ def test_every_layout_offers_something_in_each_size_and_for_each_theme_it_names(
     offers = [
         (size, theme, orientation)
         for size, theme, orientation in product(plain.sizes, THEMES, plain.orientations)
-        if possible(Brief(layout, AUDIENCES[0], "en", size, orientation, theme))
+        if possible(Brief(layout, audience_of(layout), size=size, orientation=orientation, theme=theme))
     ]
     assert {size for size, _, _ in offers} == set(plain.sizes)
     assert {orientation for _, _, orientation in offers} == set(plain.orientations)
-    assert possible(Brief(layout, AUDIENCES[0])), "what is made when nothing is chosen"
+    assert possible(Brief(layout, audience_of(layout))), "what is made when nothing is chosen"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -83,13 +83,13 @@ def test_what_is_declared_impossible_names_what_there_is(layout: str) -> None:
         assert set(entry.themes) <= set(THEMES)
         assert set(entry.sizes) <= set(load_media(LIBRARY))
         assert set(entry.orientations) <= {"portrait", "landscape"}
-        assert entry.sizes or entry.themes or entry.orientations
+        assert set(entry.voices) <= {"victim", "bystander", "professional"}
+        assert entry.sizes or entry.themes or entry.orientations or entry.voices or entry.languages
         assert entry.reason.strip()
 
 
 def test_the_library_is_not_empty() -> None:
     assert LAYOUTS
     assert THEMES
-    assert AUDIENCES
     assert STOCKS
     assert LANGUAGES[0] == "en"

@@ -19,6 +19,7 @@ from tests.instruments.pieces import (
     LAYOUTS,
     LIBRARY,
     at_home,
+    audience_of,
     cases,
     imposed,
     layout_of,
@@ -74,7 +75,7 @@ def test_every_code_on_every_stock_is_read(layout: str, setting: Setting) -> Non
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_code_of_an_organisation_is_read(layout: str, setting: Setting, make: Make, profile: Callable[[str], Path]) -> None:
-    assert not misread_pages(make(layout, AUDIENCES[0], profile=profile("raster")), setting)
+    assert not misread_pages(make(layout, audience_of(layout), profile=profile("raster")), setting)
 
 
 @pytest.mark.parametrize(("layout", "theme", "lang"), cases())

@@ -12,7 +12,7 @@ from generator.press import Piece
 from tests.instruments import integrity, pagevalidation
 from tests.instruments.breaking import appended, broken, elements, stencils
 from tests.instruments.pagevalidation import PROFILES, Profile
-from tests.instruments.pieces import AUDIENCES, LAYOUTS, cases, imposed, pieces, sample
+from tests.instruments.pieces import AUDIENCES, LAYOUTS, audience_of, cases, imposed, pieces, sample
 
 Make = Callable[..., Piece]
 
@@ -37,14 +37,14 @@ def test_sheets_of_every_stock_conform(layout: str) -> None:
 @pytest.mark.parametrize("kind", ["raster", "vector"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_pieces_of_an_organisation_conform(layout: str, kind: str, make: Make, profile: Callable[[str], Path]) -> None:
-    assert not faults(make(layout, AUDIENCES[0], profile=profile(kind)).pdf)
+    assert not faults(make(layout, audience_of(layout), profile=profile(kind)).pdf)
 
 
 @pytest.mark.parametrize("copies", [1, 3, 25])
 @pytest.mark.parametrize("single", [True, False])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_any_number_of_copies_conforms(layout: str, single: bool, copies: int, make: Make) -> None:
-    assert not faults(make(layout, AUDIENCES[0], single=single, copies=copies).pdf)
+    assert not faults(make(layout, audience_of(layout), single=single, copies=copies).pdf)
 
 
 # The instruments can fail: a good file with one thing broken.
@@ -144,6 +144,6 @@ def smoothed(file: pikepdf.Pdf) -> None:
 )
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_pagevalidation_notices(layout: str, break_it: Callable[[pikepdf.Pdf], None], profile: Profile, rule: str, make: Make) -> None:
-    pdf = make(layout, AUDIENCES[0]).pdf
+    pdf = make(layout, audience_of(layout)).pdf
     assert not pagevalidation.violations(broken(pdf, lambda file: None), profile), "writing it again breaks nothing"
     assert any(rule in fault for fault in pagevalidation.violations(broken(pdf, break_it), profile))

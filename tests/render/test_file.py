@@ -24,6 +24,7 @@ from tests.instruments.pieces import (
     ROOT,
     THEMES,
     at_home,
+    audience_of,
     every,
     imposed,
     label,
@@ -51,7 +52,7 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 def of_each_layout(make: Make, profile: Callable[[str], Path]) -> Iterator[tuple[str, Piece]]:
     for layout in LAYOUTS:
-        for piece in (make(layout, AUDIENCES[0]), make(layout, AUDIENCES[0], profile=profile("raster"))):
+        for piece in (make(layout, audience_of(layout)), make(layout, audience_of(layout), profile=profile("raster"))):
             yield label(piece.brief), piece
 
 
@@ -125,7 +126,7 @@ def media(piece: Piece) -> tuple[Size, Rect]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_pages_have_the_boxes_of_what_was_asked_for(layout: str, make: Make) -> None:
     made = [*pieces(offered(layout, layout_of(layout).theme, "en")), *pieces(imposed(layout))]
-    made.append(("single", make(layout, AUDIENCES[0], single=True)))
+    made.append(("single", make(layout, audience_of(layout), single=True)))
     for name, piece in made:
         size, trim = media(piece)
         with opened(piece.pdf) as file:
@@ -207,6 +208,6 @@ def test_a_piece_without_pictures_is_small(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_copies_cost_next_to_nothing(layout: str, make: Make) -> None:
-    once, often = (make(layout, AUDIENCES[0], copies=copies) for copies in (20, 2000))
+    once, often = (make(layout, audience_of(layout), copies=copies) for copies in (20, 2000))
     pages = len(often.document.sheets) - len(once.document.sheets)
     assert len(often.pdf) - len(once.pdf) < 250 * pages, "a repeated page is a page object, not another drawing"

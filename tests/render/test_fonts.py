@@ -11,7 +11,7 @@ import pytest
 
 from generator.press import Piece
 from tests.instruments.breaking import broken
-from tests.instruments.pieces import AUDIENCES, LAYOUTS, every
+from tests.instruments.pieces import AUDIENCES, LAYOUTS, audience_of, every
 from tests.instruments.tools import FILE, need, output
 
 Make = Callable[..., Piece]
@@ -47,7 +47,7 @@ def test_fonts_are_embedded_as_subsets_that_copy_as_text() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_poppler_finds_the_fonts_embedded(layout: str, make: Make) -> None:
     need("pdffonts")
-    for line in output(make(layout, AUDIENCES[0]).pdf, "pdffonts", FILE).decode().splitlines()[2:]:
+    for line in output(make(layout, audience_of(layout)).pdf, "pdffonts", FILE).decode().splitlines()[2:]:
         assert re.search(r"CID TrueType\s+Identity-H\s+yes yes yes", line), line
 
 

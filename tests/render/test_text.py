@@ -13,7 +13,7 @@ from generator.press import Piece
 from tests.instruments.breaking import broken
 from tests.instruments.expected import page_text, reading_order, structure_text
 from tests.instruments.extract import Text, differences, parted, pdfium_pages, poppler_pages, poppler_structure
-from tests.instruments.pieces import AUDIENCES, LAYOUTS, LIBRARY, at_home, cases, imposed, pieces, sample
+from tests.instruments.pieces import AUDIENCES, LAYOUTS, LIBRARY, at_home, audience_of, cases, imposed, pieces, sample
 from tests.instruments.spoken import spoken
 from tests.instruments.tools import need
 
@@ -66,7 +66,7 @@ def test_sheets_of_every_stock_copy_as_printed(layout: str, extract: Extract) ->
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_an_organisation_copies_as_printed(layout: str, make: Make, profile: Callable[[str], Path], extract: Extract) -> None:
-    piece = make(layout, AUDIENCES[0], profile=profile("vector"))
+    piece = make(layout, audience_of(layout), profile=profile("vector"))
     assert not wrong_pages(piece, extract)
 
 
@@ -100,7 +100,7 @@ def with_a_digit_swapped(file: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_swapped_digit_is_noticed(layout: str, make: Make, extract: Extract) -> None:
-    piece = make(layout, AUDIENCES[0])
+    piece = make(layout, audience_of(layout))
     pages = zip(piece.document.sheets, extract(broken(piece.pdf, with_a_digit_swapped)), strict=True)
     assert any(differences(page_text(sheet), parted(text)) for sheet, text in pages)
 
@@ -108,7 +108,7 @@ def test_a_swapped_digit_is_noticed(layout: str, make: Make, extract: Extract) -
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_poppler_walks_the_same_tree(layout: str, make: Make) -> None:
     need("pdfinfo")
-    piece = make(layout, AUDIENCES[0])
+    piece = make(layout, audience_of(layout))
     assert not differences(structure_text(piece), parted(poppler_structure(piece.pdf)))
 
 

@@ -17,7 +17,8 @@ from generator.picture.art import load_icons
 from generator.press import complete
 from generator.resources import Library
 from generator.stock.media import load_media
-from generator.template.load import cells, load_layout, load_theme, raw_layout
+from generator.template.load import cells, load_layout, load_theme, panel_of, raw_layout
+from generator.template.merge import Table
 from generator.template.schema import Block, Grid, Layout, Panel, Theme
 
 WORDED = ("heading", "text", "list", "section")
@@ -37,8 +38,8 @@ def judge_layout(library: Library, name: str, findings: Findings, only: str = ""
     placed: set[str] = set()
     for theme in _themes(library, only):
         made = [(s, o) for s, o in product(plain.sizes, plain.orientations) if _possible(library, name, s, o, theme.name, findings)]
-        for (size, orientation), voice in product(made if varied else made[:1], voices if varied else sorted(voices)[:1]):
-            layout = findings.catch(partial(load_layout, library, name, size, orientation, theme.name, voice))
+        for (size, orientation), voice, count in _choices(raw, plain, made, sorted(voices)):
+            layout = findings.catch(partial(load_layout, library, name, size, orientation, theme.name, voice, languages=count))
             if layout is not None:
                 placed |= {found for found, _ in walk(layout)}
                 _judge_references(library, layout, theme, file, findings)
@@ -56,14 +57,33 @@ def walk(layout: Layout) -> Iterator[tuple[str, Block | Panel]]:
     while waiting:
         for name in sorted({cell for row in cells(waiting.pop()) for cell in row} - {"."} - seen):
             seen.add(name)
-            if name in layout.panels:
-                waiting.append(layout.panels[name])
-                yield name, layout.panels[name]
-            else:
+            panel = panel_of(layout, name)
+            if panel:
+                waiting.append(layout.panels[panel])
+                yield panel, layout.panels[panel]
+            if name not in layout.panels:
                 yield name, layout.blocks[name]
                 for part in layout.blocks[name].flow:
                     if part in layout.blocks:
                         yield part, layout.blocks[part]
+
+
+def _choices(raw: Table, plain: Layout, made: list[tuple[str, str]], voices: list[str]) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """What to load a layout for: all that its variants may tell apart, of numbers of languages those that they name.
+
+    Numbers beyond the least are tried in one size.
+    """
+    least = plain.languages.least
+    if not raw.get("variants"):
+        yield from ((each, voices[0], least) for each in made[:1])
+        return
+    told = [variant.get("when", {}).get("languages") for variant in raw["variants"]]
+    named = {number for each in told if each for number in (each if isinstance(each, list) else [each])}
+    more = sorted(number for number in {*named, plain.languages.most} if least < number <= plain.languages.most)
+    first = [each for each in made if each[0] == plain.sizes[0]]
+    yield from product(made, voices, [least])
+    if not plain.languages.after:
+        yield from product(first, voices, more)
 
 
 def _themes(library: Library, only: str) -> Iterator[Theme]:
@@ -86,7 +106,7 @@ def _voices(library: Library) -> dict[str, list[str]]:
 
 
 def _possible(library: Library, name: str, size: str, orientation: str, theme: str, findings: Findings) -> bool:
-    """Whether a combination is made at all; what is wrong with its size or stock is noted."""
+    """Whether a combination is made at all in some number of languages; what is wrong with its size or stock is noted."""
     brief = Brief(name, "", size=size, orientation=orientation, theme=theme)
     return findings.catch(lambda: complete(library, brief), "impossible") is not None
 
@@ -136,7 +156,7 @@ def _judge_words(library: Library, layout: Layout, audiences: list[str], file: s
     for name, block in walk(layout):
         if not isinstance(block, Block):
             continue
-        if block.label and block.label not in common:
+        if block.label and block.label not in common and block.label != "language":
             message = f"there are no shared words named {block.label!r}"
             findings.error("no-label", message, f"{file}: blocks.{name}.label", nearest(block.label, common))
         parts = [part.strip() for part in block.content.split("|")]

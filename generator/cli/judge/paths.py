@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from generator.brief import Brief
+from generator.brief import Brief, split_langs
 from generator.campaign import chosen, load_campaign
 from generator.cli import names
 from generator.cli.judge.batches import judge_batch
@@ -99,7 +99,7 @@ def _theme(library: Library, name: str, path: Path, findings: Findings) -> None:
     for layout in names.known(library, "layout"):
         judge_layout(library, layout, findings, only=name)
     if findings.errors == before:
-        try_pieces(library, (Brief(layout, _audience(library), theme=name) for layout in names.known(library, "layout")), findings)
+        try_pieces(library, (Brief(layout, _audience(library), SOURCE, theme=name) for layout in names.known(library, "layout")), findings)
 
 
 def _stock(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -133,7 +133,8 @@ def _text(library: Library, name: str, path: Path, findings: Findings) -> None:
         findings.error("no-audience", f"no audience is named {name!r}", str(path), hint)
         return
     if findings.errors == before:
-        try_pieces(library, (Brief(layout, name) for layout in names.known(library, "layout")), findings)
+        # A piece in several languages also needs translations of what was changed; they are judged with the catalogs.
+        try_pieces(library, (Brief(layout, name, SOURCE) for layout in names.known(library, "layout")), findings)
 
 
 def _catalog(library: Library, name: str, path: Path, findings: Findings) -> None:
@@ -164,7 +165,8 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
         return
     before = findings.errors
     named = [("layout", campaign.layout, "layout"), ("audience", campaign.audience, "audience")]
-    named += [("language", lang, "lang") for lang in campaign.langs]
+    spoken = [split_langs(text) for text in campaign.langs]
+    named += [("language", lang, "lang") for langs in spoken for lang in langs]
     for key in ("size", "theme", "stock"):
         choice = getattr(campaign, key)
         named += [("layout", layout, key) for layout in choice] if isinstance(choice, dict) else []
@@ -177,8 +179,8 @@ def _campaign(library: Library, name: str, path: Path, findings: Findings) -> No
     if findings.errors > before or not (campaign.layout and campaign.audience):
         return
     size, theme, stock = (chosen(choice, campaign.layout) for choice in (campaign.size, campaign.theme, campaign.stock))
-    langs = campaign.langs or (SOURCE,)
-    try_pieces(library, (Brief(campaign.layout, campaign.audience, lang, size, "", theme, org, stock) for lang in langs), findings)
+    asked = (Brief(campaign.layout, campaign.audience, langs[0], size, "", theme, org, stock, also=langs[1:]) for langs in spoken or [("",)])
+    try_pieces(library, asked, findings)
 
 
 def _batch(library: Library, name: str, path: Path, findings: Findings) -> None:

@@ -50,7 +50,7 @@ def comments(library: Library) -> dict[str, list[str]]:
         told.update({pattern: str(note) for pattern, note in read_toml(path).items()})
     found: dict[str, list[str]] = {}
     for context, english in sources(library):
-        lines = list(places.get(context, {}).values())
+        lines = list(dict.fromkeys(places.get(context, {}).values()))
         lines += [note for pattern, note in told.items() if fnmatchcase(context, pattern)][:1]
         audience = audiences.get(context.partition("/")[0])
         if audience is not None:

@@ -17,7 +17,7 @@ PIXELS = 2
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
-    known = {code.payload for codes in subject.words.codes.values() for code in codes}
+    known = {code.payload for words in (subject.words, *subject.also) for codes in words.codes.values() for code in codes}
     for side in subject.sides:
         for each in side.painted:
             if not isinstance(each.item, Code):

@@ -22,8 +22,9 @@ _TO_SOURCE = "check it against the contact's source in the data file"
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
-    words = subject.words
-    known = Known(words)
+    known = Known(subject.words)
+    for words in subject.also:
+        known = Known(words, known)
     printed: set[str] = set()
     for side in subject.sides:
         for line in side.lines:
@@ -33,9 +34,10 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 if len(run.digits) >= SHORTEST and run.digits not in known.numbers:
                     yield from judged_run(side.name, line.text, run, known)
         yield from _links(side.name, side.frame.marks, side.frame.structure)
-    yield from _words_agree(words, known.linked)
     texts = [line.text for side in subject.sides for line in side.lines]
-    yield from _primary(words, printed, texts)
+    for words in (subject.words, *subject.also):
+        yield from _words_agree(words, Known(words).linked)
+        yield from _primary(words, printed, texts)
 
 
 class Known(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -43,7 +45,7 @@ class Known(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     words: Words
     beside: Known | None = None
-    """Of a record: what the words of its run have besides its own."""
+    """Of a record: what the words of its run have besides its own; of a language, what those before it have."""
 
     def with_record(self, words: Words, varying: Varying) -> Known:
         """What a record's words, which are settled, have beside these."""
