@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.compose.codes import CodeElement
 from generator.compose.element import Element, Fit
 from generator.compose.stage import Stage
 from generator.units import Rect
@@ -47,12 +46,12 @@ class Stack(Element):
             part.place(stage, Rect(area.x, y, area.width, tall), fit)
             y += tall
 
-    def only_code(self, area: Rect, fit: Fit) -> tuple[CodeElement, Rect] | None:
-        """The code that is all it holds, and the area of the words below that; None if it holds anything else."""
+    def only_part(self, area: Rect, fit: Fit) -> tuple[Element, Rect] | None:
+        """The element that is all it holds, in one row, and its area; None if it holds more."""
         if len(self.parts) != 1 or self.spread or not isinstance(self.parts[0], Row):
             return None
         area = self.aligned(area, self.height(area.width, fit))
-        return self.parts[0].only_code(Rect(area.x, area.y, area.width, self.parts[0].height(area.width, fit)), fit)
+        return self.parts[0].only_part(Rect(area.x, area.y, area.width, self.parts[0].height(area.width, fit)), fit)
 
     def texts(self, width: float, fit: Fit) -> list[tuple[str, int, float, int]]:
         return [entry for part in self.parts for entry in part.texts(width, fit)]
@@ -80,8 +79,6 @@ class Row(Element):
         for number, part in enumerate(self.parts):
             part.place(stage, Rect(area.x + number * (column + gap), area.y, column, area.height), fit)
 
-    def only_code(self, area: Rect, fit: Fit) -> tuple[CodeElement, Rect] | None:
-        """The code that is all it holds, as `Stack.only_code`."""
-        if len(self.parts) != 1 or not isinstance(self.parts[0], CodeElement):
-            return None
-        return self.parts[0].only_code(Rect(area.x, area.y, self._column(area.width, fit)[0], area.height), fit)
+    def only_part(self, area: Rect, fit: Fit) -> tuple[Element, Rect] | None:
+        """The element that is all it holds, as `Stack.only_part`."""
+        return (self.parts[0], Rect(area.x, area.y, self._column(area.width, fit)[0], area.height)) if len(self.parts) == 1 else None

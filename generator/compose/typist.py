@@ -51,10 +51,10 @@ def typist_of(slot: Slot, filling: Filling, faces: Faces, fit: Fit, level: str) 
         line = _line_of(element, hole.area, fit, faces)
         alone = len(filling.marks) == 1 and not filling.surfaces and len(filling.marks[0].items) == 1
         return _TextTypist(line, filling) if line and alone else None
-    found = element.only_code(hole.area, fit) if isinstance(element, Stack) else None
-    if found is None:
+    found = element.only_part(hole.area, fit) if isinstance(element, Stack) else None
+    if found is None or not isinstance(found[0], CodeElement):
         return None
-    code, area = found
+    code, area = found[0].only_code(found[1], fit)
     below = _line_of(code.below, area, fit, faces)
     return _CodeTypist(code, below, filling, level) if below and any(mark.items == (below.run,) for mark in filling.marks) else None
 
