@@ -10,7 +10,7 @@ from generator.batch.campaign import load_campaign_file
 from generator.batch.naming import name_of
 from generator.batch.plan import Plan, make_plan
 from generator.brief import Brief, split_langs
-from generator.errors import InputError
+from generator.errors import InputError, MissingError
 from generator.press import complete
 from generator.press.run import RunPress
 from generator.template.load import counts
@@ -48,13 +48,18 @@ def test_a_campaign_joins_languages_with_a_plus(tmp_path: Path) -> None:
     plan = planned(tmp_path, 'layouts = "poster"\naudiences = "victims"\nlanguages = ["en", "en+es"]\n')
     assert [run.brief.langs for run in plan.runs] == [("en",), ("en", "es")]
     campaign = load_campaign_file(tmp_path / "campaign.toml")
-    assert name_of(campaign, plan.runs[1], layout_of("poster"), None) == "poster-victims-en+es-letter.pdf"
+    assert name_of(campaign, plan.runs[1], layout_of("poster"), "2026-11", None) == "poster-victims-en+es-letter.pdf"
     assert plan.runs[1].choice["languages"] == "en+es"
 
 
 def test_a_language_that_is_not_there_is_found_inside(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no language named 'xy'"):
+    with pytest.raises(MissingError, match="there is no language named 'xy'"):
         planned(tmp_path, 'layouts = "poster"\naudiences = "victims"\nlanguages = ["en+xy"]\n')
+
+
+def test_where_a_campaign_names_no_language_a_layout_has_its_own(tmp_path: Path) -> None:
+    plan = planned(tmp_path, 'layouts = ["poster", "fact-sheet-beside"]\naudiences = "victims"\n')
+    assert [run.brief.langs for run in plan.runs] == [("en",), ("en", "es")]
 
 
 def test_too_many_are_blocked_with_the_reason(tmp_path: Path) -> None:
