@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.batch.campaign import Campaign
@@ -10,13 +10,13 @@ from generator.batch.manifest import Entry, Printed, Remark, Status
 from generator.batch.plan import Run
 from generator.content.assemble import load_directory, load_edition, make_smith
 from generator.content.contacts import Contact, is_stale
-from generator.content.words import Words, asked_for
+from generator.content.words import Words
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ExitCode, GeneratorError
 from generator.merge.rules import Rules
 from generator.preflight.runner import CHECKS
+from generator.press.sheets import numbers_of
 from generator.press.ticket import Ticket
-from generator.richtext import plain
 
 STALE = "contact-stale"
 STALE_MONTHS = 12
@@ -39,11 +39,19 @@ def failed_entry(campaign: Campaign, run: Run, file: str, fault: GeneratorError,
 
 
 def on_it(
-    ticket: Ticket, words: Words, warnings: tuple[Diagnostic, ...] = (), rules: Rules | None = None, also: tuple[Words, ...] = ()
+    ticket: Ticket,
+    words: Words,
+    warnings: tuple[Diagnostic, ...] = (),
+    rules: Rules | None = None,
+    also: tuple[Words, ...] = (),
+    numbers: Iterable[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """What stands on a piece: keys of its line. `rules` are those of its record, `also` its words in other languages."""
+    """What stands on a piece: keys of its line. `rules` are those of its record, `also` its words in other languages.
+
+    `numbers` are those of contacts that other pieces on its sheets have.
+    """
     edition = load_edition(ticket.library)
-    found = _printed(ticket, words, *also)
+    found = _printed(ticket, [pair for each in (words, *also) for pair in numbers_of(each)], numbers)
     old = [
         Remark(STALE, f"{name} ({number}) has no source of the last {STALE_MONTHS} months")
         for name, number, contact in found
@@ -60,17 +68,17 @@ def on_it(
 
 def contacts_on(ticket: Ticket, words: Words, rules: Rules | None = None) -> tuple[Printed, ...]:
     """The contacts whose numbers are on a piece."""
-    return tuple(Printed(name, number, _checked_on(name, contact, rules)) for name, number, contact in _printed(ticket, words))
+    return tuple(Printed(name, number, _checked_on(name, contact, rules)) for name, number, contact in _printed(ticket, numbers_of(words)))
 
 
-def _printed(ticket: Ticket, *words: Words) -> list[tuple[str, str, Contact | None]]:
-    """Name, number and, where it is in a file of contacts, all else of each contact that the words have been asked for."""
-    numbers = {contact.id: plain(contact.number) for each in words for chosen in asked_for(each.contacts).values() for contact in chosen}
-    known = _known(ticket, numbers)
-    return [(name, number, known.get(name)) for name, number in sorted(numbers.items())]
+def _printed(ticket: Ticket, *numbers: Iterable[tuple[str, str]]) -> list[tuple[str, str, Contact | None]]:
+    """Name, number and, where it is in a file of contacts, all else of each contact that is on a piece."""
+    every = sorted({pair for pairs in numbers for pair in pairs})
+    known = _known(ticket, [name for name, _ in every])
+    return [(name, number, known.get(name)) for name, number in every]
 
 
-def _known(ticket: Ticket, names: Iterable[str]) -> Mapping[str, Contact]:
+def _known(ticket: Ticket, names: Sequence[str]) -> Mapping[str, Contact]:
     """The contacts of the data files, and the profile's if one of its is named."""
     directory, _ = load_directory(ticket.library)
     brief = ticket.brief

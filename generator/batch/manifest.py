@@ -106,7 +106,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, tag="piece", tag_field="k
     title: str = ""
     edition: str = ""
     contacts: tuple[Printed, ...] = ()
-    """Contacts whose numbers are on it; on shared sheets, those of its first record."""
+    """Contacts whose numbers are on it, on shared sheets those of every record."""
     checks: tuple[str, ...] = ()
     """Checks that it passed."""
     scale: tuple[float, int, float] | None = None

@@ -228,7 +228,7 @@ def _make_sheets(bench: Bench, task: Make) -> Entry:
             _stop_at(faults)
             if not merged.pieces:
                 raise refuse("no-rows", "no record is for this piece", shop.where, "exclude the piece, or mend the columns that `only` names")
-        told = on_it(found.ticket, found.example, merged.warnings, shop.rules)
+        told = on_it(found.ticket, found.example, merged.warnings, shop.rules, numbers=merged.numbers)
         return entry_of(
             campaign, run, task.file, "made", scale=_scale(fit), copies=shop.rules.copies, pieces=merged.pieces, pages=merged.pages,
             sheets=merged.sheets, bytes=out.size, sha256=out.sha256, inputs=task.inputs, key=key, **told,

@@ -43,7 +43,7 @@ class Composition:
         shown: set[tuple[str, str]] = set()
         first = self._pages(len(self.masters), shown)
         for what in unshown(words, shown):
-            context.warnings[f"the {layout.name} in the theme {context.theme.name} leaves out the organisation's {what}"] = None
+            context.warnings[f"the {layout.name} in the theme {context.theme.name} leaves out the organisation's or the row's own {what}"] = None
         self.flowing = any(flows for _, _, flows in first)
         self.drafts = first
         self._draw_up(layout.max_pages)

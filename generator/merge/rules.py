@@ -34,7 +34,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     text: dict[str, Template] = {}
     """Blocks of the audience's words that a record writes: "headline", "headline.short", "signs.items"."""
     contacts: dict[str, dict[str, Any]] = {}
-    """Contacts as in hotlines.toml; one of an id that is there replaces it, any other is the record's own."""
+    """Contacts as in hotlines.toml; one of an id that is there replaces it, any other is the record's own.
+
+    Texts are in English, or a table by language: label = { en = "Near you", es = "Cerca de usted" }.
+    """
     resources: dict[str, dict[str, Any]] = {}
     """Links as in resources.toml, likewise."""
     organisation: dict[str, Any] = {}
@@ -80,6 +83,11 @@ def fields_of(value: Any) -> Iterator[str]:
     """The fields that the texts of a table name."""
     for _, text in _walk("", value):
         yield from (match[1].strip() for match in _FIELD.finditer(text))
+
+
+def without_fields(text: str) -> str:
+    """A text with its fields taken out."""
+    return _FIELD.sub("", text)
 
 
 def filled(value: Any, cells: Mapping[str, str]) -> Any:

@@ -26,6 +26,7 @@ from generator.content.wordsmith import FORMS, Wordsmith
 from generator.diagnostics import nearest
 from generator.errors import refuse
 from generator.merge.rules import Rules, Template, fields_of, filled
+from generator.merge.spoken import in_language
 from generator.records import Record
 from generator.resources import Library
 from generator.richtext import Inline, Rich
@@ -39,6 +40,7 @@ class MergedWords:
 
     def __init__(self, library: Library, brief: Brief, layout: tuple[str, str], neutral: bool, rules: Rules, where: str) -> None:
         """`layout` is its name and English title; `where` is the file and key of the rules."""
+        rules = in_language(rules, brief.lang, where)
         self.library, self.brief, self.layout, self.neutral, self.rules, self.where = library, brief, layout, neutral, rules, where
         lang = brief.lang
         self.title = find_audience(library, brief.audience).title

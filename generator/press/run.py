@@ -136,13 +136,17 @@ class RunPress:
         render_pdf(document, ticket.faces, icc_profile(ticket.library), PdfFile(out), self._remembered())
         return RecordPiece(words, document, len(cast.frames), out.getvalue(), warnings)
 
-    def sides(self, record: Record, fit: Fit) -> tuple[tuple[Frame, ...], tuple[Diagnostic, ...]]:
-        """The sides of one of many pieces on shared sheets, and what is worth knowing of it. Raises GeneratorError."""
+    def sides(self, record: Record, fit: Fit) -> tuple[tuple[Frame, ...], tuple[Diagnostic, ...], Words | None]:
+        """The sides of one of many pieces on shared sheets, and what is worth knowing of it. Raises GeneratorError.
+
+        Its words, too, where they may have contacts of their own.
+        """
         told: tuple[Diagnostic, ...] = ()
+        words: Words | None = None
         cast = self._typed(record, fit)
         if cast is None:
-            _, cast, told = self._made(record, fit)
-        return _grouped(self._marked(cast.frames)), told
+            words, cast, told = self._made(record, fit)
+        return _grouped(self._marked(cast.frames)), told, words
 
     def writer(self, out: Sink) -> DocumentWriter:
         """A writer of a file for all pieces; the first must have been made."""

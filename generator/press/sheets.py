@@ -14,6 +14,7 @@ from itertools import islice
 import msgspec
 
 from generator.compose.element import Fit
+from generator.content.words import Words, asked_for
 from generator.diagnostics import Diagnostic
 from generator.errors import GeneratorError
 from generator.frame import Frame
@@ -24,6 +25,7 @@ from generator.press.run import Failed, RunPress
 from generator.records import Record
 from generator.render.file import Sink
 from generator.render.pdf import DocumentWriter, Growth, Part
+from generator.richtext import plain
 
 FIRST = 2
 """Sheets before the first part: on the second, what is the same on every sheet is drawn as it will be drawn from then on."""
@@ -40,6 +42,8 @@ class Merged(msgspec.Struct, frozen=True):
     sheets: int
     pages: int
     warnings: tuple[Diagnostic, ...]
+    numbers: tuple[tuple[str, str], ...]
+    """Name and number of every contact that is on them."""
 
 
 class _Told(msgspec.Struct, frozen=True, array_like=True):
@@ -50,8 +54,15 @@ class _Told(msgspec.Struct, frozen=True, array_like=True):
     sheets: int
     pages: int
     warnings: tuple[Diagnostic, ...]
+    numbers: tuple[tuple[str, str], ...]
     whole: bool
     """Whether every record was made."""
+
+
+def numbers_of(words: Words) -> list[tuple[str, str]]:
+    """Name and number of each contact that the words have been asked for."""
+    found = {contact.id: plain(contact.number) for chosen in asked_for(words.contacts).values() for contact in chosen}
+    return [*found.items()]
 
 
 class SheetPress:
@@ -66,6 +77,7 @@ class SheetPress:
         self._writer: DocumentWriter | None = None
         self._pieces = self._sheets = self._pages = 0
         self._warnings: dict[Diagnostic, None] = {}
+        self._numbers: dict[tuple[str, str], None] = {}
 
     def run(self, records: Iterable[Record], hands: int = 1) -> Merged:
         """Write the file, by so many processes side by side."""
@@ -75,7 +87,7 @@ class SheetPress:
             parts = iter(lambda: [*islice(every, PART * self._slots)], [])
             self._all(parts, hands if can_fork() else 1)
             self._writer.finish()
-        return Merged(self._pieces, self._sheets, self._pages, tuple(self._warnings))
+        return Merged(self._pieces, self._sheets, self._pages, tuple(self._warnings), tuple(self._numbers))
 
     def _all(self, parts: Iterator[list[Record]], hands: int) -> None:
         assert self._writer is not None
@@ -118,11 +130,12 @@ class SheetPress:
     def _made(self, records: Iterable[Record]) -> Iterator[tuple[Frame, ...]]:
         for record in records:
             try:
-                sides, remarks = self.press.sides(record, self.fit)
+                sides, remarks, words = self.press.sides(record, self.fit)
             except GeneratorError as fault:
                 self.failed(record, fault)
                 continue
             self._warnings.update(dict.fromkeys(remarks))
+            self._numbers.update(dict.fromkeys(numbers_of(words) if words is not None else ()))
             yield from (sides for _ in range(self.press.rules.copies))
 
     def _hand_over(self, hand: Hand, records: list[Record]) -> None:
@@ -131,11 +144,11 @@ class SheetPress:
         faults: list[GeneratorError] = []
         self.failed = lambda record, fault: faults.append(fault)
         self._pieces = self._sheets = self._pages = 0
-        self._warnings = {}
+        self._warnings, self._numbers = {}, {}
         self._writer.branch()
         self._make(records)
         growth = self._writer.grown()
-        hand.tell(_Told(growth, self._pieces, self._sheets, self._pages, tuple(self._warnings), not faults))
+        hand.tell(_Told(growth, self._pieces, self._sheets, self._pages, tuple(self._warnings), tuple(self._numbers), not faults))
         found = hand.hear(tuple[int, int])
         if found is not None:
             hand.tell(self._writer.part(*found))
@@ -159,4 +172,5 @@ class SheetPress:
         self._writer.graft(part, told.growth)
         self._pieces, self._sheets, self._pages = self._pieces + told.pieces, self._sheets + told.sheets, self._pages + told.pages
         self._warnings.update(dict.fromkeys(told.warnings))
+        self._numbers.update(dict.fromkeys(told.numbers))
         return True

@@ -35,8 +35,8 @@ headline = "Are you safe in {place}?"
 
 [records.contacts.local-line]
 name = "{place} line"
-label = "Near you"
-purpose = "Help near you."
+label = { en = "Near you", es = "Cerca de usted" }
+purpose = { en = "Help near you.", es = "Ayuda cerca de usted." }
 jurisdiction = ["US"]
 checked-on = "2026-11"
 channels = [{ kind = "voice", number = "{number}", hours = "24/7" }]

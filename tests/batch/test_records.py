@@ -137,3 +137,44 @@ def test_a_worker_may_begin_with_any_record(outreach: Outreach, folder: Path) ->
     result = outreach("batch", "places.toml")
     assert (result.exit_code, Path("output/Cary.pdf").read_bytes()) == (0, expected), result.stderr
     assert {contact["id"] for contact in manifest()["Cary.pdf"]["contacts"]} >= {"national-hotline", "local-line"}
+
+
+def test_a_contact_says_what_it_is_in_the_language_of_the_piece(outreach: Outreach) -> None:
+    edit("places.toml", 'audiences = ["victims"]', 'audiences = ["victims"]\nlanguages = ["en", "es"]')
+    edit("places.toml", "{record}", "{record}-{lang}")
+    edit("places.toml", '"Are you safe in {place}?"', '{ en = "Are you safe in {place}?", es = "¿Está a salvo en {place}?" }')
+    result = outreach("batch", "places.toml")
+    assert result.exit_code == 0, result.stderr
+    assert "Cerca de usted" in " ".join(" ".join(text("Alma-es.pdf")).split())
+    assert "Near you" not in " ".join(text("Alma-es.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('{ en = "Near you", es = "Cerca de usted" }', '"Near you"', "'Near you' is for every language, and es is one of them"),
+        ('{ en = "Near you", es = "Cerca de usted" }', '{ en = "Near you" }', "it has no es text"),
+        ('hours = "24/7"', 'hours = "Mon to Fri"', "'Mon to Fri' is for every language"),
+    ],
+)
+def test_english_of_a_record_never_slips_into_another_language(outreach: Outreach, old: str, new: str, told: str) -> None:
+    edit("places.toml", 'audiences = ["victims"]', 'audiences = ["victims"]\nlanguages = ["es"]')
+    edit("places.toml", '"Are you safe in {place}?"', '{ es = "¿Está a salvo en {place}?" }')
+    edit("places.toml", old, new)
+    result = outreach("batch", "places.toml")
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not pieces()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_shared_sheets_are_known_by_every_number_on_them(outreach: Outreach, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.press.sheets.PART", 1)
+    write("places.csv", rows(45))
+    edit("places.toml", "[records]\n", '[records]\nmerge = "sheets"\n')
+    edit("places.toml", 'names = "{record}"\n', "")
+    result = outreach("batch", "places.toml", "--jobs", jobs)
+    assert result.exit_code == 0, result.stderr
+    [line] = manifest().values()
+    found = {each["number"] for each in line["contacts"] if each["id"] == "local-line"}
+    assert found == {f"1-559-555-{1000 + at}" for at in range(45)}
