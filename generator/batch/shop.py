@@ -72,6 +72,12 @@ def record_name(rules: Rules, record: Record) -> str:
     return name
 
 
+def name_of_fault(rules: Rules, fault: Fault) -> str:
+    """What a record that is at fault is called, "" where that cannot be known."""
+    cells = {**fault.sound, "row": str(fault.number)}
+    return filled(rules.name, cells).strip() if set(fields_of(rules.name)) <= set(cells) else ""
+
+
 def wanted(shop: Shop, run: Run, records: Records) -> Iterator[Record | Fault]:
     """The records of a run, rows that are at fault among them: those it names, and whose `only` columns agree."""
     rules = shop.rules
@@ -87,7 +93,7 @@ def wanted(shop: Shop, run: Run, records: Records) -> Iterator[Record | Fault]:
             asked: dict[str, tuple[str, ...]] = {axis: _asked(filled(column, cells)) for axis, column in rules.only.items()}
             faults = tuple(_unknown(shop, item, asked, known))
             if faults:
-                yield Fault(item.number, faults)
+                yield Fault(item.number, faults, item.values)
                 continue
             if not all(agrees(values, choice[axis]) for axis, values in asked.items()):
                 continue
@@ -121,10 +127,13 @@ def _unknown(shop: Shop, record: Record, asked: Mapping[str, tuple[str, ...]], k
                 yield Diagnostic(f"no-{word}", told, record.where(column), hint)
 
 
-def file_of(shop: Shop, run: Run, record: Record | None = None) -> str:
-    """The name of a run's file, or of a record's."""
+def file_of(shop: Shop, run: Run, record: Record | Fault | None = None) -> str:
+    """The name of a run's file, or of a record's; "" for one at fault that cannot be named."""
     library = shop.library
     plain, edition = load_layout(library, run.brief.layout), run.brief.edition or load_edition(library).edition
+    if isinstance(record, Fault):
+        name = name_of_fault(shop.rules, record)
+        return name_of(shop.campaign, run, plain, edition, {"record": name, "row": str(record.number)}) if slug(name) else ""
     told = {"record": record_name(shop.rules, record), "row": str(record.number)} if record else None
     return name_of(shop.campaign, run, plain, edition, told)
 

@@ -14,7 +14,7 @@ from generator.batch.entries import entry_of, failed_entry
 from generator.batch.keys import files_of_record, inputs_of, records_digest
 from generator.batch.manifest import Entry, Inputs
 from generator.batch.plan import Plan, Run
-from generator.batch.shop import Shop, file_of, record_name, twice, wanted
+from generator.batch.shop import Shop, file_of, name_of_fault, record_name, twice, wanted
 from generator.batch.standing import Standing
 from generator.batch.work import Make, MakeRecords, Refused, Settle, Settled, Task
 from generator.errors import GeneratorError, InputError, refuse
@@ -107,6 +107,9 @@ class Steps:
             count += 1
             if isinstance(item, GeneratorError):
                 self._failed(run, "", item, row=number)
+            elif isinstance(item, Fault):
+                name = name_of_fault(self.shop.rules, item) if file else ""
+                self._failed(run, file, InputError(*item.diagnostics), row=number, record=name)
             elif self.standing.fresh(file, inputs):
                 self.heard(self._unchanged(run, file, inputs))
             else:
@@ -142,14 +145,17 @@ class Steps:
             told = {"record": record_name(self.shop.rules, record), "row": record.number, "inputs": inputs.id}
             self.heard(entry_of(self.shop.campaign, run, file, "failed", failures=why.remarks, exit_code=why.exit_code, **told))
 
-    def _rows(self, run: Run, again: bool = False) -> Iterator[tuple[Record | GeneratorError, int, str]]:
-        """The records of a run with their rows and the names of their files; rows that are at fault as what is wrong with them."""
+    def _rows(self, run: Run, again: bool = False) -> Iterator[tuple[Record | Fault | GeneratorError, int, str]]:
+        """The records of a run with their rows and the names of their files, those at fault too; or why one has no name."""
         for item in wanted(self.shop, run, self._opened()):
             try:
-                if isinstance(item, Fault):
-                    raise InputError(*item.diagnostics)
                 file = file_of(self.shop, run, item)
                 owner = self._numbers[run] * MOST_ROWS + item.number
+                if isinstance(item, Fault):
+                    if file and not again:
+                        self._named(file, owner)
+                    yield item, item.number, file
+                    continue
                 if not again:
                     self._named(file, owner, item.where())
                 elif self.names.get(file) != owner:
@@ -203,5 +209,5 @@ class Steps:
     def _unchanged(self, run: Run, file: str, inputs: Inputs) -> Entry:
         return entry_of(self.shop.campaign, run, file, "unchanged", inputs=inputs.id)
 
-    def _failed(self, run: Run, file: str, fault: GeneratorError, row: int = 0) -> None:
-        self.heard(failed_entry(self.shop.campaign, run, file, fault, row=row))
+    def _failed(self, run: Run, file: str, fault: GeneratorError, row: int = 0, record: str = "") -> None:
+        self.heard(failed_entry(self.shop.campaign, run, file, fault, row=row, record=record))

@@ -125,13 +125,14 @@ class Judge:
             # In a row that is out of step, every value may stand under another column's name.
             return Fault(number, tuple(faults))
         whole = [*cells, *[""] * (self.places.width + 1 - len(cells))]
-        values = []
+        values, sound = [], {}
         for rule, at in zip(self.rules, self.places.picks, strict=True):
             try:
                 values.append(rule.judge(whole[at], self.head.where(number, rule.name)))
+                sound[rule.name] = values[-1]
             except InputError as fault:
                 faults.extend(fault.diagnostics)
-        return Fault(number, tuple(faults)) if faults else Record(self.head, number, tuple(values))
+        return Fault(number, tuple(faults), sound) if faults else Record(self.head, number, tuple(values))
 
     def _faults_of_shape(self, number: int, cells: Sequence[Cell]) -> list[Diagnostic]:
         width, where = self.places.width, self.head.where(number)

@@ -54,6 +54,8 @@ class Fault(msgspec.Struct, frozen=True):
 
     number: int
     diagnostics: tuple[Diagnostic, ...]
+    sound: dict[str, str] = {}
+    """The values of its columns that nothing is wrong with."""
 
 
 def digest(record: Record) -> bytes:

@@ -178,3 +178,15 @@ def test_shared_sheets_are_known_by_every_number_on_them(outreach: Outreach, job
     [line] = manifest().values()
     found = {each["number"] for each in line["contacts"] if each["id"] == "local-line"}
     assert found == {f"1-559-555-{1000 + at}" for at in range(45)}
+
+
+def test_a_row_at_fault_is_known_by_its_name_and_takes_its_piece_out_of_the_pack(outreach: Outreach) -> None:
+    assert outreach("batch", "places.toml", "--pack", "zip", "--pack-by", "place").exit_code == 0
+    write("places.csv", rows(3).replace("559-555-1001", "559-555-1OO1"))
+    result = outreach("batch", "places.toml", "--pack", "zip", "--pack-by", "place")
+    assert result.exit_code == 1
+    line = manifest()["Bell.pdf"]
+    assert (line["status"], line["record"], line["row"]) == ("failed", "Bell", 3)
+    assert [each["code"] for each in line["warnings"]] == ["old-piece"]
+    assert sorted(manifest()) == ["Alma.pdf", "Bell.pdf", "Cary.pdf"]
+    assert "packs/Bell.zip" in result.stderr, "a pack of what is at fault is told of, to be thrown away"
