@@ -51,7 +51,7 @@ def _reasons(summary: Summary) -> Iterator[str]:
             reasons.setdefault(diagnostic.code, Counter())[diagnostic.message] += 1
     for entry in summary.failures:
         for remark in entry.failures[:1]:
-            reasons.setdefault(remark.code, Counter())[f"{entry.file}: {remark.message}"] += 1
+            reasons.setdefault(remark.code, Counter())[f"{entry.file or remark.where}: {remark.message}"] += 1
     for code, message in summary.warnings:
         if code in KINDS:
             reasons.setdefault(code, Counter())[message] += summary.warnings[code, message]
