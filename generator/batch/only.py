@@ -11,7 +11,8 @@ from generator.errors import MissingError, refuse
 Only = Mapping[str, tuple[str, ...]]
 """By axis the values that are kept; an axis that is not there keeps all."""
 WHERE = "--only"
-_NAMES = {one: axis for axis, one in OF_AXIS.items()} | {axis: axis for axis in OF_AXIS} | {"language": "languages", "org": "organisations", "place": "records"}
+_ALSO = {"language": "languages", "org": "organisations", "place": "records"}
+_NAMES = {one: axis for axis, one in OF_AXIS.items()} | {axis: axis for axis in OF_AXIS} | _ALSO
 
 
 def parse_only(text: str) -> dict[str, tuple[str, ...]]:
