@@ -116,7 +116,9 @@ class Paragraph(msgspec.Struct, frozen=True, eq=False):
 def link_of(run: GlyphRun, inline: Inline) -> Link:
     """The live area of a run, and what a screen reader says of it: the whole of what is linked, and where it leads."""
     size = run.size
-    area = Rect(run.x, run.y - CAP_HEIGHT * size - 0.1 * size, run.width, (CAP_HEIGHT + DESCENT + 0.1) * size)
+    # Figures have no descenders; the room below them may be the next line's.
+    below = DESCENT if any(map(str.isalpha, run.text)) else 0.05
+    area = Rect(run.x, run.y - CAP_HEIGHT * size - 0.1 * size, run.width, (CAP_HEIGHT + below + 0.1) * size)
     return Link(area, inline.uri, f"{inline.text.replace(chr(0x200B), '').strip()} ({inline.uri})")
 
 

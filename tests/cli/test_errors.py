@@ -81,8 +81,8 @@ def test_1_an_input_is_at_fault(refused: Refused) -> None:
         ([*POSTER, "--format", "png", "-o", "x.pdf"], "-o ends in .pdf, and --format says png"),
         ([*POSTER, "--single", "--stock", "5371"], "leave out --single or --stock"),
         ([*POSTER, "--json", "-o", "-"], "leave out one"),
-        ([*POSTER, "-l", "en", "-l", "es", "-o", "-"], "let -o name a folder"),
-        ([*POSTER, "-l", "en", "-l", "es", "-o", "x.pdf"], "let -o name a folder, such as x/"),
+        ([*POSTER, "-l", "en", "-l", "es", "--each", "-o", "-"], "let -o name a folder"),
+        ([*POSTER, "-l", "en", "-l", "es", "--each", "-o", "x.pdf"], "let -o name a folder, such as x/"),
         (["make", "wallet-card", "-a", "victims", "-o", "card.png"], "let -o name a folder, such as card/"),
     ],
 )
@@ -251,7 +251,7 @@ def test_a_page_that_is_not_there(refused: Refused) -> None:
 
 def test_one_language_that_fails_does_not_keep_the_others_from_being_made(outreach: Outreach, campaign: Path) -> None:
     replace(campaign / "assets/content/victims.toml", 'text = "Your work, your life"', 'text = "Here in Fresno"')
-    result = outreach("make", "poster", "-a", "victims", "-l", "es", "-l", "en", "--size", "tabloid")
+    result = outreach("make", "poster", "-a", "victims", "-l", "es", "-l", "en", "--each", "--size", "tabloid")
     assert (result.exit_code, result.stdout) == (1, "output/poster-victims-en-tabloid.pdf\n")
     assert "error[no-translation]" in result.stderr
 

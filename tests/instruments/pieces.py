@@ -102,11 +102,16 @@ def offered(layout: str, theme: str, lang: str) -> Iterator[Brief]:
                 yield from filter(possible, (asked(layout, audience, lang, **choice) for audience in spoken_to(lang)))
 
 
+def is_home(brief: Brief) -> bool:
+    """Whether it is in the layout's own size and orientation."""
+    plain = layout_of(brief.layout)
+    return (brief.size, brief.orientation) == (plain.sizes[0], plain.orientation)
+
+
 def at_home(layout: str, theme: str, lang: str) -> Iterator[Brief]:
-    """What is offered in the layout's own size and orientation."""
-    plain = layout_of(layout)
-    home = (plain.sizes[0], plain.orientation)
-    return (brief for brief in offered(layout, theme, lang) if (brief.size, brief.orientation) == home)
+    """What is offered in the layout's own size and orientation: to all in languages that are set apart, else to the foremost."""
+    found = filter(is_home, offered(layout, theme, lang))
+    return (brief for brief in found if EVERYTHING or lang in APART or brief.audience == FOREMOST)
 
 
 def sample(layout: str, theme: str, lang: str) -> Iterator[Brief]:
@@ -142,13 +147,9 @@ def pieces(briefs: Iterator[Brief]) -> Iterator[tuple[str, Piece]]:
 
 
 def every() -> Iterator[tuple[str, Piece]]:
-    """A piece of every layout, theme and language that is tried, and the sheets of every stock.
-
-    For every audience in languages that are set apart, in the others for the foremost.
-    """
-    for layout, theme, lang in cases():
-        briefs = at_home(layout, theme, lang)
-        yield from pieces(brief for brief in briefs if EVERYTHING or lang in APART or brief.audience == FOREMOST)
+    """The pieces of every layout, theme and language that is tried, and the sheets of every stock."""
+    for case in cases():
+        yield from pieces(at_home(*case))
     for layout in LAYOUTS:
         yield from pieces(imposed(layout))
 

@@ -19,10 +19,10 @@ from tests.instruments.pieces import (
     LIBRARY,
     STOCKS,
     THEMES,
-    at_home,
     audience_of,
     cases,
     imposed,
+    is_home,
     label,
     layout_of,
     made,
@@ -53,8 +53,7 @@ def test_every_piece_is_made(layout: str, theme: str, lang: str) -> None:
 
 def _spread(layout: str, theme: str, lang: str) -> Iterator[Brief]:
     """Every size for those whom pieces are for before all, the layout's own size for the others."""
-    home = {*at_home(layout, theme, lang)}
-    return (brief for brief in offered(layout, theme, lang) if brief.audience == FOREMOST or brief in home)
+    return (brief for brief in offered(layout, theme, lang) if brief.audience == FOREMOST or is_home(brief))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
