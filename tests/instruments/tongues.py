@@ -10,7 +10,6 @@ import re
 from itertools import cycle
 from pathlib import Path
 
-import polib
 from icu4py.breakers import LineBreaker
 
 from generator.content.sources import sources
@@ -78,11 +77,18 @@ def pseudo(english: str, lang: str) -> str:
 def campaign(folder: Path, lang: str) -> Library:
     """The library with a catalog of such words in a campaign folder."""
     (folder / "outreach.toml").write_text("", "utf-8")
-    catalog = polib.POFile()
-    catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": lang, "X-Language-Name": words(lang)[0].strip()}
-    for context, english in sources(Library((ROOT,))):
-        catalog.append(polib.POEntry(msgctxt=context, msgid=english, msgstr=pseudo(english, lang)))
+    header = (
+        f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {lang}\\n"\n"X-Language-Name: {words(lang)[0].strip()}\\n"\n'
+    )
+    every = sources(Library((ROOT,)))
+    messages = [f"msgctxt {_quoted(context)}\nmsgid {_quoted(english)}\nmsgstr {_quoted(pseudo(english, lang))}\n" for context, english in every]
     path = folder / f"assets/locale/{lang}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalog.save(str(path))
+    path.write_text("\n".join([header, *messages]), "utf-8")
     return find_library(folder)
+
+
+def _quoted(text: str) -> str:
+    """A text as a PO file has it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
